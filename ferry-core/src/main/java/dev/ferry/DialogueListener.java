@@ -1,0 +1,52 @@
+package dev.ferry;
+
+import java.net.InetSocketAddress;
+
+/**
+ * Hears everything that is said on one connection. Secrets are masked before they get here.
+ *
+ * <p>Every method does nothing by default. They are called on the thread that uses the connection,
+ * in the order of events; each {@link #dataOpened} is followed by one {@link #dataClosed}, each
+ * {@link #connected} by one {@link #closed}. If one throws, the connection is closed and the
+ * exception goes to the caller.
+ */
+public interface DialogueListener {
+
+  /** Hears nothing. */
+  DialogueListener NONE = new DialogueListener() {};
+
+  /** The control connection stands. */
+  default void connected(InetSocketAddress server) {}
+
+  /** A command was handed over for sending; without its line end, passwords masked. */
+  default void commandSent(String command) {}
+
+  /** A command was sent with TCP's urgent flag (ABOR); without its line end. */
+  default void urgentCommandSent(String command) {}
+
+  /** One line came on the control connection; without its line end. */
+  default void lineReceived(String line) {}
+
+  /** One reply is complete. */
+  default void replyReceived(Reply reply) {}
+
+  /** A reply came that nobody had asked for; it is given to nobody. */
+  default void replyIgnored(Reply reply, String reason) {}
+
+  /** A data connection stands. */
+  default void dataOpened(InetSocketAddress peer) {}
+
+  /** One line of a text transfer came on the data connection; without its line end. */
+  default void dataLineReceived(String line) {}
+
+  /**
+   * A data connection has ended.
+   *
+   * @param received bytes read from it
+   * @param sent bytes written to it
+   */
+  default void dataClosed(long received, long sent) {}
+
+  /** The control connection is closed, and why. */
+  default void closed(String reason) {}
+}

@@ -1,0 +1,328 @@
+package dev.ferry;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set about one connection. Immutable; made by {@link #builder(String)} and
+ * varied by {@link #toBuilder()}.
+ *
+ * <p>Every wait has a limit. The limits are positive and at most {@link Integer#MAX_VALUE}
+ * milliseconds (24 days).
+ */
+public final class FtpOptions {
+
+  private static final int FTP_PORT = 21;
+  private static final byte[] ASCII_PROBE = "220 FTP".getBytes(StandardCharsets.US_ASCII);
+
+  private final Builder values;
+
+  private FtpOptions(Builder values) {
+    this.values = values;
+  }
+
+  /** All defaults, and no host yet. */
+  public static FtpOptions defaults() {
+    return new FtpOptions(new Builder());
+  }
+
+  /**
+   * Options for a server.
+   *
+   * @param host a name or a literal address
+   * @throws IllegalArgumentException if the host is empty or has blanks or control characters
+   */
+  public static Builder builder(String host) {
+    return new Builder().host(host);
+  }
+
+  /** A builder that begins with these values. */
+  public Builder toBuilder() {
+    return new Builder(values);
+  }
+
+  /** The server's name or literal address; empty if none was given. */
+  public String host() {
+    return values.host;
+  }
+
+  /** The control connection's port; 21 by default. */
+  public int port() {
+    return values.port;
+  }
+
+  /** Who logs in, where a login names nobody else. */
+  public Optional<Credentials> credentials() {
+    return Optional.ofNullable(values.credentials);
+  }
+
+  /**
+   * For a TCP connection to stand, for each address tried; in active mode also for the server to
+   * connect. 30 s by default.
+   */
+  public Duration connectTimeout() {
+    return values.connectTimeout;
+  }
+
+  /** For a whole reply, the greeting included; 60 s by default. */
+  public Duration replyTimeout() {
+    return values.replyTimeout;
+  }
+
+  /** For a data connection on which no byte moves; 60 s by default. */
+  public Duration stallTimeout() {
+    return values.stallTimeout;
+  }
+
+  /** The local address that connections are made from; any by default. */
+  public Optional<InetSocketAddress> sourceAddress() {
+    return Optional.ofNullable(values.sourceAddress);
+  }
+
+  /** How commands, replies and text listings are written; UTF-8 by default. */
+  public Charset encoding() {
+    return values.encoding;
+  }
+
+  /** Who opens data connections; passive by default. */
+  public DataMode dataMode() {
+    return values.dataMode;
+  }
+
+  /**
+   * Whether to connect to the address in a 227 reply, and not to the server itself. Off by default:
+   * a hostile server could send us to a third host, and servers behind NAT send addresses that
+   * nobody can reach.
+   */
+  public boolean trustPassiveAddress() {
+    return values.trustPassiveAddress;
+  }
+
+  /** The longest line in bytes, its line end counted as one; 8,192 by default, as in ftplib. */
+  public int maxLineBytes() {
+    return values.maxLineBytes;
+  }
+
+  /** The longest reply in bytes; 64 KiB by default. */
+  public int maxReplyBytes() {
+    return values.maxReplyBytes;
+  }
+
+  /** The longest reply in lines; 1,024 by default. */
+  public int maxReplyLines() {
+    return values.maxReplyLines;
+  }
+
+  /** The send buffer asked of the kernel for data connections, in bytes; empty leaves it alone. */
+  public OptionalInt sendBufferBytes() {
+    return values.sendBufferBytes;
+  }
+
+  /**
+   * The receive buffer asked of the kernel for data connections, in bytes; empty leaves it alone.
+   */
+  public OptionalInt receiveBufferBytes() {
+    return values.receiveBufferBytes;
+  }
+
+  /** Who hears what is said. */
+  public DialogueListener listener() {
+    return values.listener;
+  }
+
+  /** Where it goes to; never a secret. */
+  @Override
+  public String toString() {
+    return "FtpOptions[" + values.host + ":" + values.port + "]";
+  }
+
+  /** Collects options. Each method checks its value at once and returns this builder. */
+  public static final class Builder {
+
+    private String host = "";
+    private int port = FTP_PORT;
+    private @Nullable Credentials credentials;
+    private Duration connectTimeout = Duration.ofSeconds(30);
+    private Duration replyTimeout = Duration.ofSeconds(60);
+    private Duration stallTimeout = Duration.ofSeconds(60);
+    private @Nullable InetSocketAddress sourceAddress;
+    private Charset encoding = StandardCharsets.UTF_8;
+    private DataMode dataMode = DataMode.PASSIVE;
+    private boolean trustPassiveAddress;
+    private int maxLineBytes = 8_192;
+    private int maxReplyBytes = 64 * 1024;
+    private int maxReplyLines = 1_024;
+    private OptionalInt sendBufferBytes = OptionalInt.empty();
+    private OptionalInt receiveBufferBytes = OptionalInt.empty();
+    private DialogueListener listener = DialogueListener.NONE;
+
+    private Builder() {}
+
+    private Builder(Builder other) {
+      host = other.host;
+      port = other.port;
+      credentials = other.credentials;
+      connectTimeout = other.connectTimeout;
+      replyTimeout = other.replyTimeout;
+      stallTimeout = other.stallTimeout;
+      sourceAddress = other.sourceAddress;
+      encoding = other.encoding;
+      dataMode = other.dataMode;
+      trustPassiveAddress = other.trustPassiveAddress;
+      maxLineBytes = other.maxLineBytes;
+      maxReplyBytes = other.maxReplyBytes;
+      maxReplyLines = other.maxReplyLines;
+      sendBufferBytes = other.sendBufferBytes;
+      receiveBufferBytes = other.receiveBufferBytes;
+      listener = other.listener;
+    }
+
+    /** {@link FtpOptions#host()}; not empty, without blanks and control characters. */
+    public Builder host(String value) {
+      if (value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+        throw new IllegalArgumentException("not a host: \"" + visible(value) + "\"");
+      }
+      host = value;
+      return this;
+    }
+
+    /** {@link FtpOptions#port()}; 1 to 65,535. */
+    public Builder port(int value) {
+      if (value < 1 || value > 65_535) {
+        throw new IllegalArgumentException("port " + value + " is not within 1 to 65535");
+      }
+      port = value;
+      return this;
+    }
+
+    /** {@link FtpOptions#credentials()}. */
+    public Builder credentials(Credentials value) {
+      credentials = value;
+      return this;
+    }
+
+    /** {@link FtpOptions#connectTimeout()}. */
+    public Builder connectTimeout(Duration value) {
+      connectTimeout = limit("connect timeout", value);
+      return this;
+    }
+
+    /** {@link FtpOptions#replyTimeout()}. */
+    public Builder replyTimeout(Duration value) {
+      replyTimeout = limit("reply timeout", value);
+      return this;
+    }
+
+    /** {@link FtpOptions#stallTimeout()}. */
+    public Builder stallTimeout(Duration value) {
+      stallTimeout = limit("stall timeout", value);
+      return this;
+    }
+
+    /** The connect, reply and stall timeouts at once, as ftplib's one {@code timeout} is. */
+    public Builder timeout(Duration value) {
+      limit("timeout", value);
+      return connectTimeout(value).replyTimeout(value).stallTimeout(value);
+    }
+
+    /** {@link FtpOptions#sourceAddress()}; port 0 takes any. It must be resolved. */
+    public Builder sourceAddress(InetSocketAddress value) {
+      if (value.isUnresolved()) {
+        throw new IllegalArgumentException("source address " + value + " is not resolved");
+      }
+      sourceAddress = value;
+      return this;
+    }
+
+    /** {@link FtpOptions#encoding()}; a charset that writes ASCII as ASCII. */
+    public Builder encoding(Charset value) {
+      if (!value.canEncode() || !Arrays.equals("220 FTP".getBytes(value), ASCII_PROBE)) {
+        throw new IllegalArgumentException("encoding " + value + " doesn't write ASCII as ASCII");
+      }
+      encoding = value;
+      return this;
+    }
+
+    /** {@link FtpOptions#dataMode()}. */
+    public Builder dataMode(DataMode value) {
+      dataMode = value;
+      return this;
+    }
+
+    /** {@link FtpOptions#trustPassiveAddress()}. */
+    public Builder trustPassiveAddress(boolean value) {
+      trustPassiveAddress = value;
+      return this;
+    }
+
+    /** {@link FtpOptions#maxLineBytes()}; 80 to 1 MiB. */
+    public Builder maxLineBytes(int value) {
+      maxLineBytes = within("longest line", value, 80, 1 << 20);
+      return this;
+    }
+
+    /** {@link FtpOptions#maxReplyBytes()}; 80 to 64 MiB. */
+    public Builder maxReplyBytes(int value) {
+      maxReplyBytes = within("longest reply in bytes", value, 80, 1 << 26);
+      return this;
+    }
+
+    /** {@link FtpOptions#maxReplyLines()}; 1 to 1,000,000. */
+    public Builder maxReplyLines(int value) {
+      maxReplyLines = within("longest reply in lines", value, 1, 1_000_000);
+      return this;
+    }
+
+    /** {@link FtpOptions#sendBufferBytes()}; 1 to 1 GiB. */
+    public Builder sendBufferBytes(int value) {
+      sendBufferBytes = OptionalInt.of(within("send buffer", value, 1, 1 << 30));
+      return this;
+    }
+
+    /** {@link FtpOptions#receiveBufferBytes()}; 1 to 1 GiB. */
+    public Builder receiveBufferBytes(int value) {
+      receiveBufferBytes = OptionalInt.of(within("receive buffer", value, 1, 1 << 30));
+      return this;
+    }
+
+    /** {@link FtpOptions#listener()}. */
+    public Builder listener(DialogueListener value) {
+      listener = value;
+      return this;
+    }
+
+    /** The options. The builder can go on being used. */
+    public FtpOptions build() {
+      return new FtpOptions(new Builder(this));
+    }
+
+    private static Duration limit(String name, Duration value) {
+      // Zero would mean "don't wait" to a person and "wait for ever" to a socket: refused, as in
+      // ftplib.
+      if (value.compareTo(Duration.ofMillis(1)) < 0
+          || value.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
+        throw new IllegalArgumentException(
+            name + " " + value + " is not within 1 ms to " + Integer.MAX_VALUE + " ms");
+      }
+      return value;
+    }
+
+    private static int within(String name, int value, int least, int most) {
+      if (value < least || value > most) {
+        throw new IllegalArgumentException(
+            name + " " + value + " is not within " + least + " to " + most);
+      }
+      return value;
+    }
+
+    private static String visible(String text) {
+      return text.replaceAll("\\p{Cntrl}", "?");
+    }
+  }
+}

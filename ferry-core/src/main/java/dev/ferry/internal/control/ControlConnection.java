@@ -1,0 +1,349 @@
+package dev.ferry.internal.control;
+
+import dev.ferry.DialogueListener;
+import dev.ferry.FtpException;
+import dev.ferry.FtpOptions;
+import dev.ferry.Reply;
+import dev.ferry.internal.reply.ReplyReader;
+import dev.ferry.internal.wire.Deadline;
+import dev.ferry.internal.wire.Dialer;
+import dev.ferry.internal.wire.LineReader;
+import dev.ferry.internal.wire.Wire;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every question has one answer: commands and replies are paired by a queue, in order.
+ *
+ * <p>{@link #ask} puts a command into the queue, {@link #answer} writes what was asked since the
+ * last write, in one flight, and reads until that question has its reply. One question at a time is
+ * the special case. A reply that nobody asked for is told to the listener and given to nobody.
+ *
+ * <p>If the pairing is lost (an I/O error, a time limit, something that is no reply) the connection
+ * is closed and remembers why. One thread at a time; only {@link #close(String)} may come from
+ * another.
+ */
+public final class ControlConnection implements Closeable {
+
+  /**
+   * How long a second reply is waited for when the first can't be the answer: a 226 to PWD is the
+   * late second end of the transfer before, if PWD's own answer comes as well.
+   */
+  private static final Duration STRAY_GRACE = Duration.ofSeconds(1);
+
+  private final FtpOptions options;
+  private final DialogueListener listener;
+  private final Wire wire;
+  private final LineReader lines;
+  private final ReplyReader replies;
+  private final Deque<Question> unanswered = new ArrayDeque<>();
+  private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
+  private volatile @Nullable String closedBecause;
+  private @Nullable Throwable closedBy;
+
+  private ControlConnection(FtpOptions options, Wire wire) {
+    this.options = options;
+    this.listener = options.listener();
+    this.wire = wire;
+    this.lines = new LineReader(options.encoding(), options.maxLineBytes());
+    this.replies =
+        new ReplyReader(lines, options.maxReplyBytes(), options.maxReplyLines(), listener);
+  }
+
+  /** Connects; the greeting is not read yet. */
+  public static ControlConnection open(FtpOptions options) throws IOException {
+    Wire wire = new Dialer(options).control();
+    ControlConnection control = new ControlConnection(options, wire);
+    options.listener().connected(wire.peer());
+    return control;
+  }
+
+  /** The greeting, as the answer to a question that needs no words. To be called once, first. */
+  public Question greeting() {
+    Question greeting = Question.greeting();
+    unanswered.add(greeting);
+    return greeting;
+  }
+
+  /**
+   * Puts a command into the queue; it is written with the next {@link #answer}.
+   *
+   * <p>If nothing else is unanswered, whatever the server has said meanwhile was asked for by
+   * nobody: it is taken in first, so that it can't be taken for the answer to this.
+   *
+   * @throws FtpException if the server has said 421; the connection is closed, nothing was sent
+   * @throws EOFException if the server has closed the connection; nothing was sent
+   */
+  public Question ask(Command command) throws IOException {
+    requireOpen();
+    if (unanswered.isEmpty()) {
+      guarded(() -> takeStrays(command));
+    }
+    Question question = new Question(command);
+    unanswered.add(question);
+    unsent.writeBytes(command.bytes());
+    guarded(() -> listener.commandSent(command.shown()));
+    return question;
+  }
+
+  /**
+   * Writes a command at once, with TCP's urgent flag on its CR.
+   *
+   * <p>RFC 959 wants ABOR urgent. Only one byte can be, and a server that doesn't look for it loses
+   * it: with the LF urgent, ProFTPD and Apache FtpServer wait for the end of the line; without the
+   * CR they don't miss anything.
+   */
+  public Question askUrgently(Command command) throws IOException {
+    requireOpen();
+    Question question = new Question(command);
+    unanswered.add(question);
+    byte[] bytes = command.bytes();
+    guarded(() -> {
+      listener.urgentCommandSent(command.shown());
+      unsent.write(bytes, 0, bytes.length - 2);
+      flush(question);
+      wire.writeUrgent((byte) '\r');
+      unsent.write('\n');
+      flush(question);
+    });
+    return question;
+  }
+
+  /** The next reply to a question, within the reply timeout. */
+  public Reply answer(Question question) throws IOException {
+    Deadline deadline =
+        Deadline.in(
+            options.replyTimeout(),
+            question.shown().isEmpty() ? "no greeting" : "no reply to " + question.shown());
+    return answer(question, deadline);
+  }
+
+  /** The next reply to a question; if it doesn't come in time, the connection is closed. */
+  public Reply answer(Question question, Deadline deadline) throws IOException {
+    requireOpenOr(question);
+    guarded(() -> {
+      flush(question);
+      while (!question.hasReply()) {
+        requireOpen();
+        readOne(deadline);
+      }
+    });
+    Reply reply = question.take();
+    if (reply == null) {
+      throw new IllegalStateException("already answered: " + question.shown());
+    }
+    return reply;
+  }
+
+  /**
+   * The next reply to a question if one begins to come in time; null if nothing came, and then
+   * nothing is lost: the question stays in the queue.
+   */
+  public @Nullable Reply answerIfAny(Question question, Duration patience) throws IOException {
+    requireOpenOr(question);
+    guarded(() -> flush(question));
+    while (!question.hasReply()) {
+      if (!guarded(() -> somethingComes(patience))) {
+        return null;
+      }
+      guarded(() -> readOne(Deadline.in(options.replyTimeout(), "no whole reply")));
+    }
+    return question.take();
+  }
+
+  /**
+   * A question that won't be answered any more, as when a server answers ABOR and the transfer it
+   * ends with one reply for both.
+   */
+  public void forget(Question question) {
+    unanswered.remove(question);
+  }
+
+  /**
+   * Says that a final reply to this question was not its end, and that another follows: some
+   * servers say 200 before the 150 of a transfer.
+   */
+  public void expectAnother(Question question) {
+    if (!unanswered.contains(question)) {
+      unanswered.addFirst(question);
+    }
+  }
+
+  /** Whether this question still waits for a reply, or has one that nobody took. */
+  public boolean isOpen(Question question) {
+    return question.hasReply() || unanswered.contains(question);
+  }
+
+  /** A reply that nobody has asked for, when somebody wants to wait for one (ftplib's getresp). */
+  public Reply unaskedReply() throws IOException {
+    requireOpen();
+    Question nobody = Question.greeting();
+    unanswered.addLast(nobody);
+    return answer(nobody, Deadline.in(options.replyTimeout(), "no reply"));
+  }
+
+  /** Tells the listener of a reply that is given to nobody. */
+  public void ignore(Reply reply, String reason) throws IOException {
+    guarded(() -> listener.replyIgnored(reply, reason));
+  }
+
+  /**
+   * The exception for a reply that is not what was needed. 4xx, 5xx and 3xx are whole answers: the
+   * connection stays usable. A 1xx promises another reply, and a 2xx with the wrong code may belong
+   * to another question: who goes on then could take one answer for another, so the connection is
+   * closed.
+   */
+  public FtpException refuse(Question question, Reply reply) {
+    if (reply.isPreliminary() || reply.isCompletion()) {
+      close("'" + question.shown() + "' was answered by: " + reply.text());
+    }
+    return FtpException.of(question.shown(), reply, isOpen());
+  }
+
+  /** Whether commands can be sent. */
+  public boolean isOpen() {
+    return closedBecause == null;
+  }
+
+  /** The server's end. */
+  public InetSocketAddress peer() {
+    return wire.peer();
+  }
+
+  /** This end. */
+  public InetSocketAddress local() {
+    return wire.local();
+  }
+
+  /** Closes it without a word to the server; what is done with it later fails with this reason. */
+  public void close(String reason) {
+    if (closedBecause == null) {
+      closedBecause = reason;
+      wire.close();
+      listener.closed(reason);
+    }
+  }
+
+  @Override
+  public void close() {
+    close("closed by this side");
+  }
+
+  private void takeStrays(Command next) throws IOException {
+    int there;
+    while ((there = lines.ready(wire::readNow)) > 0) {
+      Reply stray = read(Deadline.in(options.replyTimeout(), "no whole reply"), "");
+      if (stray.code() == 421) {
+        throw FtpException.of(next.shown(), stray, false);
+      }
+      listener.replyIgnored(stray, "nobody had asked for it");
+    }
+    if (there < 0) {
+      throw new EOFException(
+          "the server had closed the control connection before " + next.shown() + " was sent");
+    }
+  }
+
+  private void readOne(Deadline deadline) throws IOException {
+    Question head = unanswered.element();
+    Reply reply = read(deadline, head.shown());
+    if (head.isSurelyWithoutData() && speaksOfData(reply) && somethingComes(STRAY_GRACE)) {
+      listener.replyIgnored(reply, "it can't be the answer to " + head.shown());
+      return;
+    }
+    if (!reply.isPreliminary()) {
+      unanswered.remove();
+    }
+    head.add(reply);
+  }
+
+  private Reply read(Deadline deadline, String command) throws IOException {
+    Reply reply = replies.read(into -> wire.read(into, deadline), command);
+    listener.replyReceived(reply);
+    if (reply.code() == 421) {
+      close("the server said: " + reply.text());
+    }
+    return reply;
+  }
+
+  private static boolean speaksOfData(Reply reply) {
+    return switch (reply.code()) {
+      case 125, 150, 225, 226, 425, 426 -> true;
+      default -> false;
+    };
+  }
+
+  private boolean somethingComes(Duration patience) throws IOException {
+    Deadline deadline = Deadline.in(patience, "nothing more");
+    try {
+      return lines.ready(into -> wire.read(into, deadline)) > 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
+  }
+
+  private void flush(Question question) throws IOException {
+    if (unsent.size() == 0) {
+      return;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(unsent.toByteArray());
+    unsent.reset();
+    Deadline deadline =
+        Deadline.in(options.replyTimeout(), "the server did not take " + question.shown());
+    while (bytes.hasRemaining()) {
+      wire.write(bytes, deadline);
+    }
+  }
+
+  /** A reply that was read before the connection was closed can still be taken. */
+  private void requireOpenOr(Question question) throws IOException {
+    if (!question.hasReply()) {
+      requireOpen();
+    }
+  }
+
+  private void requireOpen() throws IOException {
+    String reason = closedBecause;
+    if (reason != null) {
+      SocketException closed = new SocketException("the connection was closed: " + reason);
+      closed.initCause(closedBy);
+      throw closed;
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private interface Test {
+    boolean run() throws IOException;
+  }
+
+  /** After any failure in here nobody knows whose reply comes next: the connection is over. */
+  private void guarded(Step step) throws IOException {
+    guarded(() -> {
+      step.run();
+      return true;
+    });
+  }
+
+  private boolean guarded(Test test) throws IOException {
+    try {
+      return test.run();
+    } catch (IOException | RuntimeException e) {
+      closedBy = e;
+      close(e.toString());
+      throw e;
+    }
+  }
+}

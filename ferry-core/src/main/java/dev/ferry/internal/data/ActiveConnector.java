@@ -1,0 +1,125 @@
+package dev.ferry.internal.data;
+
+import dev.ferry.FtpOptions;
+import dev.ferry.Reply;
+import dev.ferry.internal.control.Command;
+import dev.ferry.internal.control.ControlConnection;
+import dev.ferry.internal.control.Question;
+import dev.ferry.internal.wire.Deadline;
+import dev.ferry.internal.wire.Dialer;
+import dev.ferry.internal.wire.Wire;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/**
+ * The server connects to us: PORT (RFC 959) over IPv4, EPRT (RFC 2428) over IPv6.
+ *
+ * <p>We listen on the address that the control connection comes from, for one connection, and only
+ * the server's own address may make it: anybody else who finds the port is turned away.
+ */
+public final class ActiveConnector implements DataConnector {
+
+  private final FtpOptions options;
+  private final Dialer dialer;
+
+  /** A connector for one login. */
+  public ActiveConnector(FtpOptions options) {
+    this.options = options;
+    this.dialer = new Dialer(options);
+  }
+
+  @Override
+  public Way ask(ControlConnection control) throws IOException {
+    ServerSocketChannel listener = dialer.listen(control.local().getAddress());
+    try {
+      return new ActiveWay(control, listener);
+    } catch (IOException | RuntimeException e) {
+      listener.close();
+      throw e;
+    }
+  }
+
+  /** {@code PORT 127,0,0,1,4,1} or {@code EPRT |2|::1|1025|}. */
+  static String announcement(InetAddress host, int port) {
+    if (host instanceof Inet6Address) {
+      // The scope of a link-local address means nothing to the other side.
+      String address = host.getHostAddress().replaceFirst("%.*", "");
+      return "EPRT |2|" + address + "|" + port + "|";
+    }
+    return "PORT " + numbers(host, port);
+  }
+
+  /** An IPv4 address and a port as PORT has them: {@code 127,0,0,1,4,1}. */
+  public static String numbers(InetAddress host, int port) {
+    return host.getHostAddress().replace('.', ',') + "," + port / 256 + "," + port % 256;
+  }
+
+  private final class ActiveWay implements Way {
+
+    private final ControlConnection control;
+    private final ServerSocketChannel listener;
+    private final Question question;
+
+    ActiveWay(ControlConnection control, ServerSocketChannel listener) throws IOException {
+      this.control = control;
+      this.listener = listener;
+      InetSocketAddress here = (InetSocketAddress) listener.getLocalAddress();
+      String line = announcement(control.local().getAddress(), here.getPort());
+      this.question = control.ask(Command.of(line, options.encoding()));
+    }
+
+    @Override
+    public void agree() throws IOException {
+      Reply reply = control.answer(question);
+      if (!reply.isCompletion()) {
+        throw control.refuse(question, reply);
+      }
+    }
+
+    @Override
+    public Wire open() throws IOException {
+      InetAddress server = control.peer().getAddress();
+      Deadline deadline =
+          Deadline.in(options.connectTimeout(), "the server made no data connection");
+      try (listener) {
+        while (true) {
+          SocketChannel channel = accept(deadline);
+          InetSocketAddress peer = (InetSocketAddress) channel.getRemoteAddress();
+          if (peer != null && peer.getAddress().equals(server)) {
+            return dialer.accepted(channel);
+          }
+          channel.close();
+        }
+      }
+    }
+
+    private SocketChannel accept(Deadline deadline) throws IOException {
+      long millis = deadline.remainingMillis();
+      if (millis == 0) {
+        throw deadline.expired();
+      }
+      listener.socket().setSoTimeout(Math.toIntExact(millis));
+      try {
+        Socket socket = listener.socket().accept();
+        return socket.getChannel();
+      } catch (SocketTimeoutException e) {
+        throw deadline.expired();
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        listener.close();
+      } catch (IOException e) {
+        // Nobody can use the port any more, and that was all that closing was for.
+      }
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package dev.ferry.internal.data;
+
+import dev.ferry.DialogueListener;
+import dev.ferry.FtpOptions;
+import dev.ferry.internal.wire.Deadline;
+import dev.ferry.internal.wire.Wire;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves the bytes of one transfer and ends the connection as it should be ended.
+ *
+ * <p>No byte for as long as the stall timeout, and the transfer fails. One thread at a time; only
+ * {@link #reset()} may come from another.
+ */
+public final class DataConnection implements Closeable {
+
+  /** Bytes are taken from the socket in pieces of this size: larger ones fall out of the caches. */
+  static final int PIECE_BYTES = 64 * 1024;
+
+  /** Files are written in blocks of this size. */
+  static final int BLOCK_BYTES = 1024 * 1024;
+
+  /**
+   * The most that one sendfile call is asked for, so that a slow peer isn't taken for a dead one.
+   */
+  private static final long SENDFILE_BYTES = 16L * 1024 * 1024;
+
+  private final Wire wire;
+  private final Duration stallTimeout;
+  private final DialogueListener listener;
+  private boolean ended;
+  private boolean open = true;
+  private long received;
+  private long sent;
+  private @Nullable IOException failure;
+
+  /** Takes over a wire. */
+  public DataConnection(Wire wire, FtpOptions options) {
+    this.wire = wire;
+    this.stallTimeout = options.stallTimeout();
+    this.listener = options.listener();
+    listener.dataOpened(wire.peer());
+  }
+
+  /** Reads at least one byte into a buffer that has room; -1 at the end. */
+  public int read(ByteBuffer into) throws IOException {
+    try {
+      int count = wire.read(into, Deadline.in(stallTimeout, "no data came"));
+      if (count < 0) {
+        ended = true;
+      } else {
+        received += count;
+      }
+      return count;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Writes all that the buffer holds. */
+  public void write(ByteBuffer from) throws IOException {
+    try {
+      while (from.hasRemaining()) {
+        sent += wire.write(from, Deadline.in(stallTimeout, "the server took no data"));
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Reads to the end, into a channel; returns how many bytes. */
+  public long copyTo(WritableByteChannel out) throws IOException {
+    ByteBuffer block = ByteBuffer.allocateDirect(BLOCK_BYTES);
+    long before = received;
+    while (fill(block)) {
+      writeAll(out, block);
+    }
+    writeAll(out, block);
+    return received - before;
+  }
+
+  /** Reads until the block is full (true) or the data have ended (false). */
+  private boolean fill(ByteBuffer block) throws IOException {
+    while (block.hasRemaining()) {
+      int room = Math.min(PIECE_BYTES, block.remaining());
+      int limit = block.limit();
+      block.limit(block.position() + room);
+      int count = read(block);
+      block.limit(limit);
+      if (count < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void writeAll(WritableByteChannel out, ByteBuffer block) throws IOException {
+    block.flip();
+    while (block.hasRemaining()) {
+      out.write(block);
+    }
+    block.clear();
+  }
+
+  /**
+   * Sends all that a channel has, from where it stands; returns how many bytes. A file goes from
+   * the kernel's cache to the socket without passing through this process.
+   */
+  public long copyFrom(ReadableByteChannel in) throws IOException {
+    long before = sent;
+    if (in instanceof FileChannel file) {
+      sendFile(file);
+    }
+    // Also after a file: it may have grown, and what isn't a regular file says that its size is 0.
+    ByteBuffer block = ByteBuffer.allocateDirect(PIECE_BYTES);
+    while (in.read(block) >= 0) {
+      block.flip();
+      write(block);
+      block.clear();
+    }
+    return sent - before;
+  }
+
+  private void sendFile(FileChannel file) throws IOException {
+    long size = file.size();
+    if (size == 0) {
+      return;
+    }
+    long position = file.position();
+    while (position < size) {
+      long count;
+      try {
+        count =
+            wire.send(
+                file,
+                position,
+                Math.min(SENDFILE_BYTES, size - position),
+                Deadline.in(stallTimeout, "the server took no data"));
+      } catch (IOException e) {
+        throw failed(e);
+      }
+      if (count == 0) {
+        break;
+      }
+      position += count;
+      sent += count;
+    }
+    file.position(position);
+  }
+
+  /** Bytes read so far. */
+  public long received() {
+    return received;
+  }
+
+  /** Bytes written so far. */
+  public long sent() {
+    return sent;
+  }
+
+  /** This end. */
+  public InetSocketAddress local() {
+    return wire.local();
+  }
+
+  /** The other end. */
+  public InetSocketAddress peer() {
+    return wire.peer();
+  }
+
+  /** Whether this exception was the connection's own, and not of who gave or took the bytes. */
+  @SuppressWarnings("ReferenceEquality") // the very exception, not one like it
+  public boolean isOwn(Throwable problem) {
+    return problem == failure;
+  }
+
+  /**
+   * Ends it as a whole transfer ends: after an upload the server sees the end behind the last byte.
+   * A download that was not read to its end is reset, so that the server can't believe that we have
+   * it.
+   */
+  public void finish(boolean upload) throws IOException {
+    if (!open) {
+      return;
+    }
+    try {
+      if (upload) {
+        wire.endOutput();
+      } else if (!ended) {
+        reset();
+        return;
+      }
+      ends();
+      wire.close();
+    } catch (IOException e) {
+      reset();
+      throw failed(e);
+    }
+  }
+
+  /** Ends it so that the server can't take what it got for the whole. */
+  public void reset() {
+    if (open) {
+      ends();
+      wire.reset();
+    }
+  }
+
+  /** The same as {@link #reset()}. */
+  @Override
+  public void close() {
+    reset();
+  }
+
+  private void ends() {
+    open = false;
+    listener.dataClosed(received, sent);
+  }
+
+  private IOException failed(IOException e) {
+    if (!open && !(e instanceof SocketException)) {
+      SocketException closed = new SocketException("the data connection was closed");
+      closed.initCause(e);
+      failure = closed;
+      return closed;
+    }
+    failure = e;
+    return e;
+  }
+}

@@ -1,0 +1,196 @@
+package dev.ferry.internal.engine;
+
+import dev.ferry.DataMode;
+import dev.ferry.FtpException;
+import dev.ferry.FtpOptions;
+import dev.ferry.Reply;
+import dev.ferry.internal.control.Command;
+import dev.ferry.internal.control.ControlConnection;
+import dev.ferry.internal.control.Question;
+import dev.ferry.internal.data.ActiveConnector;
+import dev.ferry.internal.data.DataConnector;
+import dev.ferry.internal.data.PassiveConnector;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.OptionalLong;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to one server: ask, transfer, abort, quit. The only door for the faces above.
+ *
+ * <p>One thread at a time; only {@link #close()} may come from another.
+ */
+public final class Engine implements Closeable {
+
+  private final ControlConnection control;
+  private final PassiveConnector.Order order;
+  private final Reply welcome;
+  private FtpOptions options;
+  private DataConnector connector;
+  private @Nullable Question open;
+  private @Nullable TransferDialogue transfer;
+  private boolean listing;
+
+  private Engine(
+      FtpOptions options, ControlConnection control, PassiveConnector.Order order, Reply welcome) {
+    this.options = options;
+    this.control = control;
+    this.order = order;
+    this.welcome = welcome;
+    this.connector = connector(options, order);
+  }
+
+  /** Connects and reads the greeting. If that fails, nothing is left open. */
+  public static Engine connect(FtpOptions options, PassiveConnector.Order order)
+      throws IOException {
+    ControlConnection control = ControlConnection.open(options);
+    Reply welcome = new LoginSequence(control, options.encoding()).greet();
+    return new Engine(options, control, order, welcome);
+  }
+
+  private static DataConnector connector(FtpOptions options, PassiveConnector.Order order) {
+    return options.dataMode() == DataMode.ACTIVE
+        ? new ActiveConnector(options)
+        : new PassiveConnector(options, order);
+  }
+
+  /** Takes new settings for the data connections to come. */
+  public void reconfigure(FtpOptions newOptions) {
+    options = newOptions;
+    connector = connector(newOptions, order);
+  }
+
+  /** The greeting. */
+  public Reply welcome() {
+    return welcome;
+  }
+
+  /** USER, PASS, ACCT, as far as the server asks. */
+  public Reply login(String user, String password, String account) throws IOException {
+    requireNoListing();
+    return new LoginSequence(control, options.encoding()).login(user, password, account);
+  }
+
+  /** Asks; any reply of 1xx to 3xx is returned. */
+  public Reply send(String line) throws IOException {
+    return send(line, code -> code < 400);
+  }
+
+  /** Asks; the reply must be 2xx. */
+  public Reply require(String line) throws IOException {
+    return send(line, code -> code >= 200 && code < 300);
+  }
+
+  /** Asks; the reply's code must be one of these. */
+  public Reply send(String line, IntPredicate accepted) throws IOException {
+    requireNoListing();
+    Question question = control.ask(command(line));
+    Reply reply = control.answer(question);
+    if (!accepted.test(reply.code())) {
+      throw control.refuse(question, reply);
+    }
+    if (reply.isPreliminary()) {
+      open = question;
+    }
+    return reply;
+  }
+
+  /**
+   * The next reply: the final one of a transfer or of a command that was answered 1xx; if nothing
+   * is open, whatever the server says next.
+   *
+   * @throws FtpException if it is not accepted
+   */
+  public Reply nextReply(IntPredicate accepted) throws IOException {
+    requireNoListing();
+    Question question = open;
+    Reply reply;
+    if (question != null && control.isOpen(question)) {
+      reply = control.answer(question);
+    } else {
+      question = null;
+      reply = control.unaskedReply();
+    }
+    if (accepted.test(reply.code())) {
+      return reply;
+    }
+    if (question != null) {
+      throw control.refuse(question, reply);
+    }
+    throw FtpException.of("", reply, control.isOpen());
+  }
+
+  /** Opens a transfer (steps 1 to 6). */
+  public TransferDialogue open(String line, OptionalLong rest) throws IOException {
+    return open(new TransferRequest(null, rest, command(line)));
+  }
+
+  /** Opens a transfer (steps 1 to 6). */
+  public TransferDialogue open(TransferRequest request) throws IOException {
+    requireNoListing();
+    TransferDialogue dialogue = TransferDialogue.open(control, connector, options, request);
+    transfer = dialogue;
+    open = dialogue.question();
+    return dialogue;
+  }
+
+  /**
+   * Opens a transfer that keeps the connection for itself until {@link #listingEnded()}: other
+   * commands are refused, because their answers would wait behind data that nobody reads.
+   */
+  public TransferDialogue openListing(String line) throws IOException {
+    TransferDialogue dialogue = open(line, OptionalLong.empty());
+    listing = true;
+    return dialogue;
+  }
+
+  /** The connection is free again. */
+  public void listingEnded() {
+    listing = false;
+  }
+
+  /** ABOR; the running data connection is reset. */
+  public Reply abort() throws IOException {
+    listing = false;
+    return new AbortSequence(control, options).run(transfer);
+  }
+
+  /** A command as it would be sent: checked, encoded, secrets masked where it is shown. */
+  public Command command(String line) {
+    return Command.of(line, options.encoding());
+  }
+
+  /** Whether commands can be sent. */
+  public boolean isOpen() {
+    return control.isOpen();
+  }
+
+  /** The server's end of the control connection. */
+  public InetSocketAddress peer() {
+    return control.peer();
+  }
+
+  /** This end of the control connection. */
+  public InetSocketAddress local() {
+    return control.local();
+  }
+
+  /** Closes both connections without a word to the server. Never throws, never waits. */
+  @Override
+  public void close() {
+    TransferDialogue running = transfer;
+    if (running != null) {
+      running.data().reset();
+    }
+    control.close();
+  }
+
+  private void requireNoListing() {
+    if (listing) {
+      throw new IllegalStateException(
+          "a listing is still being read: read it to its end, or close its stream");
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package dev.ferry.internal.engine;
+
+import dev.ferry.FtpException;
+import dev.ferry.FtpOptions;
+import dev.ferry.Reply;
+import dev.ferry.internal.control.Command;
+import dev.ferry.internal.control.ControlConnection;
+import dev.ferry.internal.control.Question;
+import dev.ferry.internal.data.DataConnection;
+import dev.ferry.internal.data.DataConnector;
+import dev.ferry.internal.data.DataConnector.Way;
+import dev.ferry.internal.reply.ReplyFields;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transfer: the rendezvous of two connections. This is the only class that knows its order:
+ *
+ * <ol>
+ *   <li>TYPE, if asked for; in one flight with the next question.
+ *   <li>Get a way in. Passive: connect before the command. Active: listen and announce.
+ *   <li>REST, if asked for; any 1xx to 3xx goes on, as in ftplib.
+ *   <li>The command, then 125 or 150. One stray 2xx before it is passed over, as in ftplib.
+ *   <li>Active: accept, with a limit, and only the server itself.
+ *   <li>(TLS begins here, even if no byte will follow.)
+ *   <li>Bytes, under the stall timeout. The control connection is silent, and that is fine.
+ *   <li>The end. Download: read to the end. Upload: say that it ends. Anything else: a reset.
+ *   <li>The final reply, also if the bytes failed, or the next command would get it.
+ * </ol>
+ *
+ * <p>It is over when both connections have said so.
+ */
+public final class TransferDialogue {
+
+  /** What moves the bytes. */
+  @FunctionalInterface
+  public interface Body {
+    /** Moves them all. */
+    void move(DataConnection data) throws IOException;
+  }
+
+  /** How long a server may take to say that it noticed our reset. */
+  private static final Duration RESET_GRACE = Duration.ofSeconds(10);
+
+  private final ControlConnection control;
+  private final FtpOptions options;
+  private final TransferRequest request;
+  private @Nullable Question question;
+  private @Nullable Reply first;
+  private @Nullable DataConnection data;
+
+  private TransferDialogue(ControlConnection control, FtpOptions options, TransferRequest request) {
+    this.control = control;
+    this.options = options;
+    this.request = request;
+  }
+
+  /**
+   * Steps 1 to 6. If one fails, nothing is left open and the control connection is in step, or
+   * closed.
+   */
+  static TransferDialogue open(
+      ControlConnection control,
+      DataConnector connector,
+      FtpOptions options,
+      TransferRequest request)
+      throws IOException {
+    TransferDialogue dialogue = new TransferDialogue(control, options, request);
+    try {
+      dialogue.begin(connector);
+      return dialogue;
+    } catch (IOException | RuntimeException problem) {
+      throw dialogue.settle(problem);
+    }
+  }
+
+  private void begin(DataConnector connector) throws IOException {
+    Command typeCommand = request.type();
+    Question type = typeCommand == null ? null : control.ask(typeCommand);
+    try (Way way = connector.ask(control)) {
+      if (type != null) {
+        requireCompletion(type);
+      }
+      way.agree();
+      if (request.rest().isPresent()) {
+        restartAt(request.rest().getAsLong());
+      }
+      Question asked = control.ask(request.command());
+      question = asked;
+      first = preliminary(asked);
+      data = new DataConnection(way.open(), options);
+    }
+  }
+
+  private void requireCompletion(Question asked) throws IOException {
+    Reply reply = control.answer(asked);
+    if (!reply.isCompletion()) {
+      throw control.refuse(asked, reply);
+    }
+  }
+
+  private void restartAt(long offset) throws IOException {
+    Question rest = control.ask(Command.of("REST " + offset, options.encoding()));
+    Reply reply = control.answer(rest);
+    if (reply.isFailure()) {
+      throw control.refuse(rest, reply);
+    }
+  }
+
+  private Reply preliminary(Question asked) throws IOException {
+    Reply reply = control.answer(asked);
+    if (reply.isCompletion()) {
+      // Against RFC 959, and so common that ftplib passes over it: a 200 and then the 150.
+      control.ignore(reply, "a transfer begins with 125 or 150");
+      control.expectAnother(asked);
+      reply = control.answer(asked);
+    }
+    if (!reply.isPreliminary()) {
+      question = null;
+      throw control.refuse(asked, reply);
+    }
+    return reply;
+  }
+
+  /** Steps 7 to 9: moves the bytes, ends the connection, and returns the server's last word. */
+  public Reply run(Body body) throws IOException {
+    try {
+      body.move(data());
+      data().finish(isUpload());
+    } catch (IOException | RuntimeException problem) {
+      throw settle(problem);
+    }
+    return finalReply();
+  }
+
+  /**
+   * Steps 8 and 9 for a transfer that won't be finished: resets the data connection and reads what
+   * the server says of that, whatever it says.
+   */
+  public void abandon() throws IOException {
+    DataConnection moving = data;
+    if (moving != null) {
+      moving.reset();
+    }
+    lastWord();
+  }
+
+  /**
+   * Brings a failed transfer to its end and returns what to throw. The server's refusal explains a
+   * broken data connection, and so comes first; a problem of who gave or took the bytes is thrown
+   * as it was.
+   */
+  private IOException settle(Exception problem) throws IOException {
+    DataConnection moving = data;
+    if (moving != null) {
+      moving.reset();
+    }
+    Question asked = question;
+    if (asked != null && control.isOpen()) {
+      try {
+        Reply last = lastWord();
+        if (last != null && last.isFailure()) {
+          FtpException refusal = control.refuse(asked, last);
+          if (moving == null || moving.isOwn(problem)) {
+            refusal.addSuppressed(problem);
+            return refusal;
+          }
+          problem.addSuppressed(refusal);
+        }
+      } catch (IOException e) {
+        problem.addSuppressed(e);
+      }
+    }
+    if (problem instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    return (IOException) problem;
+  }
+
+  /** The final reply after a reset; null, and the connection closed, if none comes. */
+  private @Nullable Reply lastWord() throws IOException {
+    Question asked = question;
+    if (asked == null || !control.isOpen(asked) || !control.isOpen()) {
+      return null;
+    }
+    Duration patience =
+        RESET_GRACE.compareTo(options.replyTimeout()) < 0 ? RESET_GRACE : options.replyTimeout();
+    Reply reply;
+    do {
+      reply = control.answerIfAny(asked, patience);
+    } while (reply != null && reply.isPreliminary());
+    if (reply == null) {
+      control.close("the server did not say how '" + asked.shown() + "' ended");
+    }
+    return reply;
+  }
+
+  /** Step 9: the final reply, which must be 2xx. */
+  public Reply finalReply() throws IOException {
+    Question asked = question();
+    Reply reply = control.answer(asked);
+    if (reply.code() == 150 || reply.code() == 125) {
+      // Pure-FTPd was seen to say 150 twice after REST.
+      control.ignore(reply, "the transfer had begun already");
+      reply = control.answer(asked);
+    }
+    if (!reply.isCompletion()) {
+      throw control.refuse(asked, reply);
+    }
+    return reply;
+  }
+
+  /** The data connection. */
+  public DataConnection data() {
+    DataConnection moving = data;
+    if (moving == null) {
+      throw new IllegalStateException("no data connection yet");
+    }
+    return moving;
+  }
+
+  /** The size that a 150 reply told; empty if it told none. */
+  public OptionalLong size() {
+    Reply reply = first;
+    return reply == null ? OptionalLong.empty() : ReplyFields.sizeOf150(reply);
+  }
+
+  /** Whether bytes go to the server. */
+  public boolean isUpload() {
+    return request.isUpload() || data().sent() > 0;
+  }
+
+  /** What the final reply will answer. */
+  Question question() {
+    Question asked = question;
+    if (asked == null) {
+      throw new IllegalStateException("not asked yet");
+    }
+    return asked;
+  }
+}

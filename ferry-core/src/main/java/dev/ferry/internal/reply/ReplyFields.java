@@ -1,0 +1,142 @@
+package dev.ferry.internal.reply;
+
+import dev.ferry.FtpProtocolException;
+import dev.ferry.Reply;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What stands inside a reply: addresses, sizes, paths. Pure functions; each takes the command that
+ * was asked, for its errors.
+ */
+public final class ReplyFields {
+
+  private static final Pattern SIZE_IN_150 =
+      Pattern.compile("150 .* \\(([0-9]+) bytes\\)", Pattern.CASE_INSENSITIVE);
+
+  // Servers put the numbers in brackets, or not (RFC 1123 §4.1.2.6); only the digits count.
+  private static final Pattern SIX_NUMBERS =
+      Pattern.compile("([0-9]+),([0-9]+),([0-9]+),([0-9]+),([0-9]+),([0-9]+)");
+
+  private ReplyFields() {}
+
+  /**
+   * The size in a reply like {@code 150 Opening connection for a.bin (1234 bytes)}. Not part of any
+   * RFC, but common. The last bracket counts, because names have brackets too.
+   */
+  public static OptionalLong sizeOf150(Reply reply) {
+    if (reply.code() != 150) {
+      return OptionalLong.empty();
+    }
+    Matcher matcher = SIZE_IN_150.matcher(reply.text());
+    return matcher.lookingAt() ? parseLong(matcher.group(1)) : OptionalLong.empty();
+  }
+
+  /** The size in a {@code 213} reply to SIZE (RFC 3659 §4). */
+  public static long sizeOf213(String command, Reply reply) throws FtpProtocolException {
+    String size = reply.lines().get(0).substring(3).strip();
+    OptionalLong value = parseLong(size);
+    if (value.isEmpty()) {
+      throw new FtpProtocolException(command, "its size is no number", reply, true);
+    }
+    return value.getAsLong();
+  }
+
+  /**
+   * The address in a {@code 227} reply: the first six numbers divided by commas (RFC 959 §4.1.2).
+   *
+   * @throws FtpProtocolException if there are fewer, one is over 255, or the port is 0
+   */
+  public static InetSocketAddress addressOf227(String command, Reply reply)
+      throws FtpProtocolException {
+    Matcher matcher = SIX_NUMBERS.matcher(reply.text());
+    if (!matcher.find()) {
+      throw new FtpProtocolException(command, "no address in it", reply, false);
+    }
+    byte[] bytes = new byte[6];
+    for (int i = 0; i < 6; i++) {
+      String digits = matcher.group(i + 1);
+      OptionalLong value = parseLong(digits);
+      if (value.isEmpty() || value.getAsLong() > 255) {
+        throw new FtpProtocolException(command, digits + " is no byte", reply, false);
+      }
+      bytes[i] = (byte) value.getAsLong();
+    }
+    int port = (bytes[4] & 0xff) << 8 | (bytes[5] & 0xff);
+    if (port == 0) {
+      throw new FtpProtocolException(command, "port 0", reply, false);
+    }
+    try {
+      return new InetSocketAddress(InetAddress.getByAddress(Arrays.copyOf(bytes, 4)), port);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four bytes are an address", e);
+    }
+  }
+
+  /**
+   * The port in a {@code 229} reply, {@code (|||6446|)} with any character for the bars (RFC 2428
+   * §3). The protocol and address fields should be empty; if they aren't, they are passed over.
+   *
+   * @throws FtpProtocolException if it doesn't look so, or the port is not within 1 to 65,535
+   */
+  public static int portOf229(String command, Reply reply) throws FtpProtocolException {
+    String text = reply.text();
+    int open = text.indexOf('(');
+    int close = text.indexOf(')', open + 1);
+    if (open < 0 || close < open + 2) {
+      throw new FtpProtocolException(command, "no port in brackets in it", reply, false);
+    }
+    String inner = text.substring(open + 1, close);
+    char bar = inner.charAt(0);
+    String[] parts = inner.split(Pattern.quote(String.valueOf(bar)), -1);
+    if (parts.length != 5 || inner.charAt(inner.length() - 1) != bar) {
+      throw new FtpProtocolException(command, "not three fields in brackets", reply, false);
+    }
+    OptionalLong port = parseLong(parts[3]);
+    if (port.isEmpty() || port.getAsLong() < 1 || port.getAsLong() > 65_535) {
+      throw new FtpProtocolException(command, "\"" + parts[3] + "\" is no port", reply, false);
+    }
+    return (int) port.getAsLong();
+  }
+
+  /**
+   * The path in a {@code 257} reply: what stands in quotes behind the code, doubled quotes being
+   * one (RFC 959 appendix II). Empty if nothing does: IIS on Windows Server 2003 says only that it
+   * is done.
+   */
+  public static String pathOf257(Reply reply) {
+    String text = reply.text();
+    if (reply.code() != 257 || !text.startsWith(" \"", 3)) {
+      return "";
+    }
+    StringBuilder path = new StringBuilder();
+    for (int i = 5; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        if (i + 1 >= text.length() || text.charAt(i + 1) != '"') {
+          break;
+        }
+        i++;
+      }
+      path.append(c);
+    }
+    return path.toString();
+  }
+
+  /** Digits only, and no more than a long holds. */
+  private static OptionalLong parseLong(String digits) {
+    if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(digits));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.ferry.internal.reply;
+
+import dev.ferry.DialogueListener;
+import dev.ferry.FtpProtocolException;
+import dev.ferry.Reply;
+import dev.ferry.internal.wire.ByteSource;
+import dev.ferry.internal.wire.LineReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lines become a reply (RFC 959 §4.2).
+ *
+ * <p>A reply of several lines begins with {@code 123-} and ends at the first later line that begins
+ * with the same code and has no hyphen behind it, even if it has no text either. Everything between
+ * is text, whatever it looks like.
+ */
+public final class ReplyReader {
+
+  private final LineReader lines;
+  private final int maxBytes;
+  private final int maxLines;
+  private final DialogueListener listener;
+
+  /** A reader of replies within limits; each line is told to the listener. */
+  public ReplyReader(LineReader lines, int maxBytes, int maxLines, DialogueListener listener) {
+    this.lines = lines;
+    this.maxBytes = maxBytes;
+    this.maxLines = maxLines;
+    this.listener = listener;
+  }
+
+  /**
+   * Reads one reply.
+   *
+   * @param command what it answers, for errors; empty for the greeting
+   * @throws EOFException if the stream ends before the reply does
+   * @throws FtpProtocolException if it has no code, or is longer than allowed
+   */
+  public Reply read(ByteSource source, String command) throws IOException {
+    String first = line(source, command);
+    int code = code(first, command);
+    if (!isContinued(first)) {
+      return new Reply(code, List.of(first));
+    }
+    List<String> all = new ArrayList<>();
+    all.add(first);
+    long bytes = lines.lastLineBytes();
+    String line;
+    do {
+      line = line(source, command);
+      all.add(line);
+      bytes += lines.lastLineBytes();
+      if (bytes > maxBytes || all.size() > maxLines) {
+        throw new FtpProtocolException(
+            command,
+            "got a reply of more than " + maxLines + " lines or " + maxBytes + " bytes",
+            null,
+            false);
+      }
+    } while (!line.startsWith(first.substring(0, 3)) || isContinued(line));
+    return new Reply(code, all);
+  }
+
+  private String line(ByteSource source, String command) throws IOException {
+    try {
+      String line = lines.readLine(source);
+      if (line == null) {
+        throw new EOFException(
+            "the server closed the control connection"
+                + (command.isEmpty()
+                    ? " before its greeting"
+                    : " instead of answering " + command));
+      }
+      listener.lineReceived(line);
+      return line;
+    } catch (LineReader.TooLong e) {
+      throw new FtpProtocolException(command, e.reason(), null, false);
+    }
+  }
+
+  private static int code(String line, String command) throws FtpProtocolException {
+    if (line.length() >= 3 && isCode(line)) {
+      return Integer.parseInt(line, 0, 3, 10);
+    }
+    throw new FtpProtocolException(
+        command, "this is no FTP reply: \"" + shortened(line) + "\"", null, false);
+  }
+
+  private static boolean isCode(String line) {
+    return line.charAt(0) >= '1'
+        && line.charAt(0) <= '5'
+        && isDigit(line.charAt(1))
+        && isDigit(line.charAt(2));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isContinued(String line) {
+    return line.length() > 3 && line.charAt(3) == '-';
+  }
+
+  private static String shortened(String line) {
+    return line.length() <= 200 ? line : line.substring(0, 200) + "…";
+  }
+}

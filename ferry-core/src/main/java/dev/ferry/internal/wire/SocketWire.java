@@ -1,0 +1,154 @@
+package dev.ferry.internal.wire;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+
+/**
+ * A {@link Wire} over one TCP connection.
+ *
+ * <p>A blocking channel has no limit on its waits, neither on reading nor on writing. So the
+ * channel doesn't block, and each waits on a selector of its own, but only when there was nothing
+ * to do.
+ */
+public final class SocketWire implements Wire {
+
+  private final SocketChannel channel;
+  private final Selector selector;
+  private final SelectionKey key;
+  private final InetSocketAddress local;
+  private final InetSocketAddress peer;
+
+  /** Takes over a connected channel; if this fails, the channel is closed. */
+  public SocketWire(SocketChannel channel) throws IOException {
+    this.channel = channel;
+    Selector opened = null;
+    try {
+      this.local = (InetSocketAddress) channel.getLocalAddress();
+      this.peer = (InetSocketAddress) channel.getRemoteAddress();
+      channel.configureBlocking(false);
+      opened = Selector.open();
+      this.selector = opened;
+      this.key = channel.register(selector, 0);
+    } catch (IOException | RuntimeException e) {
+      if (opened != null) {
+        opened.close();
+      }
+      channel.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer into, Deadline deadline) throws IOException {
+    while (true) {
+      int count = channel.read(into);
+      if (count != 0) {
+        return count;
+      }
+      await(SelectionKey.OP_READ, deadline);
+    }
+  }
+
+  @Override
+  public int readNow(ByteBuffer into) throws IOException {
+    return channel.read(into);
+  }
+
+  @Override
+  public int write(ByteBuffer from, Deadline deadline) throws IOException {
+    while (true) {
+      int count = channel.write(from);
+      if (count != 0) {
+        return count;
+      }
+      await(SelectionKey.OP_WRITE, deadline);
+    }
+  }
+
+  @Override
+  public long send(FileChannel file, long position, long count, Deadline deadline)
+      throws IOException {
+    while (true) {
+      long sent = file.transferTo(position, count, channel);
+      // 0 means "the socket is full" as well as "the file ends here".
+      if (sent != 0 || position >= file.size()) {
+        return sent;
+      }
+      await(SelectionKey.OP_WRITE, deadline);
+    }
+  }
+
+  @Override
+  public void writeUrgent(byte value) throws IOException {
+    channel.socket().sendUrgentData(value);
+  }
+
+  @Override
+  public void endOutput() throws IOException {
+    channel.shutdownOutput();
+  }
+
+  @Override
+  public InetSocketAddress local() {
+    return local;
+  }
+
+  @Override
+  public InetSocketAddress peer() {
+    return peer;
+  }
+
+  @Override
+  public void reset() {
+    try {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException e) {
+      // Closed or reset already: the peer has seen the end, and close() below frees what is left.
+    }
+    close();
+  }
+
+  @Override
+  public void close() {
+    // The selector goes first: it wakes a thread that waits, and a channel that is still registered
+    // with one would keep its socket open.
+    closeQuietly(selector);
+    closeQuietly(channel);
+  }
+
+  private void await(int operation, Deadline deadline) throws IOException {
+    long millis = deadline.remainingMillis();
+    if (millis == 0) {
+      throw deadline.expired();
+    }
+    try {
+      if (key.interestOps() != operation) {
+        key.interestOps(operation);
+      }
+      selector.select(ready -> {}, millis);
+    } catch (ClosedSelectorException | CancelledKeyException e) {
+      throw new AsynchronousCloseException();
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("interrupted while waiting for " + peer);
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      // A socket that fails to close is gone all the same, and there is nobody to act on it.
+    }
+  }
+}
