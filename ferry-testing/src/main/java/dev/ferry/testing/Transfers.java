@@ -1,0 +1,96 @@
+package dev.ferry.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * What the steps on the data connection do. A client that drops the connection, or refuses an
+ * active one, is no mistake of the script: the step ends early and the script goes on.
+ */
+final class Transfers {
+  private Transfers() {}
+
+  static void send(Conversation c, byte[] bytes) throws IOException {
+    DataConnection data = c.dataConnection();
+    if (data != null) {
+      try {
+        data.write(bytes, bytes.length);
+      } catch (IOException e) {
+        stopIfClosed(c);
+      }
+    }
+  }
+
+  static void send(Conversation c, InputStream in) throws IOException {
+    DataConnection data = c.dataConnection();
+    byte[] chunk = new byte[8192];
+    try (in) {
+      for (int n; data != null && (n = in.read(chunk)) >= 0; ) {
+        try {
+          data.write(chunk, n);
+        } catch (IOException e) {
+          stopIfClosed(c);
+          return;
+        }
+      }
+    }
+  }
+
+  /** Sends the same bytes again and again, until the client has enough or the limit is reached. */
+  static void sendForever(Conversation c, byte[] bytes) throws IOException {
+    DataConnection data = c.dataConnection();
+    long deadline = System.nanoTime() + c.server().limit().toNanos();
+    try {
+      while (data != null && System.nanoTime() < deadline) {
+        data.write(bytes, bytes.length);
+      }
+    } catch (IOException e) {
+      stopIfClosed(c);
+    }
+  }
+
+  static void receive(Conversation c, int atMost, Consumer<byte[]> taker) throws IOException {
+    DataConnection data = c.dataConnection();
+    if (data != null) {
+      taker.accept(data.read(atMost, c.server().limit()));
+    }
+  }
+
+  static void close(Conversation c) throws IOException {
+    DataConnection data = c.dataConnection();
+    c.data().forget();
+    if (data != null) {
+      data.close();
+    }
+  }
+
+  static void reset(Conversation c) throws IOException {
+    DataConnection data = c.dataConnection();
+    c.data().forget();
+    if (data != null) {
+      data.reset();
+    }
+  }
+
+  /** Nothing moves until the client drops the data connection, leaves, or sends a command. */
+  static void stall(Conversation c) throws IOException {
+    DataConnection data = c.dataConnection();
+    long deadline = System.nanoTime() + c.server().limit().toNanos();
+    while (data != null
+        && !data.clientGone()
+        && !c.control().clientGone()
+        && !c.control().lineWaiting()
+        && System.nanoTime() < deadline) {
+      c.pause(Duration.ofMillis(5));
+      stopIfClosed(c);
+    }
+  }
+
+  private static void stopIfClosed(Conversation c) throws IOException {
+    if (c.server().sockets().isClosed()) {
+      throw ScriptStopped.clientLeft();
+    }
+  }
+}
