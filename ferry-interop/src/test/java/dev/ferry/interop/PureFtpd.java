@@ -1,0 +1,88 @@
+package dev.ferry.interop;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Pure-FTPd with a user database of its own (PureDB); its settings are all on the command line. */
+final class PureFtpd implements Recipe {
+
+  private static final String PROGRAM = "pure-ftpd/usr/sbin/pure-ftpd";
+  private static final String PUREDB_MAKER = "pure-ftpd/usr/bin/pure-pw";
+
+  @Override
+  public Optional<String> missing() {
+    return Fetched.missing(PROGRAM).or(() -> Fetched.missing(PUREDB_MAKER)).or(Root::missing);
+  }
+
+  @Override
+  public List<String> prepare(Site site) throws IOException {
+    return List.of(
+        Fetched.file(PROGRAM).toString(),
+        "--bind",
+        site.hostText() + "," + site.ports().control(),
+        "--passiveportrange",
+        site.ports().passiveFirst() + ":" + site.ports().passiveLast(),
+        "--login",
+        "puredb:" + database(site),
+        "--noanonymous",
+        "--chrooteveryone",
+        "--minuid",
+        "1",
+        "--umask",
+        "133:022",
+        "--dontresolve",
+        "--maxclientsnumber",
+        "1000",
+        "--maxclientsperip",
+        "1000",
+        // The most files that a listing shows, and how deep LIST -R goes. Beyond it the listing
+        // just ends, with a 226.
+        "--limitrecursion",
+        "100000:50",
+        // No syslog: there may be none, and nobody looks for a test there.
+        "--syslogfacility",
+        "none",
+        "--altlog",
+        "clf:" + site.file("transfers.log"),
+        "--pidfile",
+        site.file("pid").toString());
+  }
+
+  private static Path database(Site site) throws IOException {
+    Path users =
+        site.write(
+            "users",
+            "%s:%s:%d:%d::%s/./::::::::::::%n"
+                .formatted(
+                    FtpDaemon.USER, TestPassword.CRYPT, site.uid(), site.gid(), site.home()));
+    Path database = site.file("users.pdb");
+    Process maker =
+        new ProcessBuilder(
+                Fetched.file(PUREDB_MAKER).toString(),
+                "mkdb",
+                database.toString(),
+                "-f",
+                users.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(site.output().toFile())
+            .start();
+    try {
+      if (!maker.waitFor(10, SECONDS)) {
+        maker.destroyForcibly();
+        throw new IOException("pure-pw does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while pure-pw ran");
+    }
+    if (maker.exitValue() != 0) {
+      throw new IOException("pure-pw ended with " + maker.exitValue() + ": " + site.log());
+    }
+    return database;
+  }
+}

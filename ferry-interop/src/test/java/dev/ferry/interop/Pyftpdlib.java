@@ -1,0 +1,52 @@
+package dev.ferry.interop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** pyftpdlib, a Python library, in a program of a few lines (a resource beside this class). */
+final class Pyftpdlib implements Recipe {
+
+  private static final String LIBRARY = "pyftpdlib/usr/lib/python3/dist-packages";
+  private static final String SCRIPT = "pyftpdlib_server.py";
+
+  /** Debian's own Python: a newer one may lack asyncore, which went with Python 3.12. */
+  private static final Path PYTHON = Path.of("/usr/bin/python3");
+
+  @Override
+  public Optional<String> missing() {
+    return Files.isExecutable(PYTHON)
+        ? Fetched.missing(LIBRARY)
+        : Optional.of(PYTHON + " is not there; run .ci/servers");
+  }
+
+  @Override
+  public List<String> prepare(Site site) throws IOException {
+    return List.of(
+        PYTHON.toString(),
+        "-u",
+        site.write(SCRIPT, script()).toString(),
+        Fetched.file(LIBRARY).toString(),
+        site.hostText(),
+        Integer.toString(site.ports().control()),
+        Integer.toString(site.ports().passiveFirst()),
+        Integer.toString(site.ports().passiveLast()),
+        site.home().toString(),
+        FtpDaemon.USER,
+        FtpDaemon.PASSWORD);
+  }
+
+  private static String script() throws IOException {
+    try (InputStream script = Pyftpdlib.class.getResourceAsStream(SCRIPT)) {
+      if (script == null) {
+        throw new IOException(SCRIPT + " is not on the class path");
+      }
+      return new String(script.readAllBytes(), UTF_8);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.ferry.interop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * vsftpd with one virtual user.
+ *
+ * <p>vsftpd leaves passwords to PAM, and PAM reads services from {@code /etc/pam.d} only. So the
+ * first start puts a service of its own there, with a password file beside it in {@code /etc}. Both
+ * are the same for every run and serve nothing else. No account is made: the virtual user acts as
+ * {@link Site#ACCOUNT}.
+ */
+final class Vsftpd implements Recipe {
+
+  private static final String PROGRAM = "vsftpd/usr/sbin/vsftpd";
+  private static final String SERVICE = "ferry-vsftpd";
+  private static final Path PASSWORDS = Path.of("/etc/ferry-vsftpd.passwd");
+
+  @Override
+  public Optional<String> missing() {
+    return Fetched.missing(PROGRAM).or(Root::missing);
+  }
+
+  @Override
+  public List<String> prepare(Site site) throws IOException {
+    install(PASSWORDS, FtpDaemon.USER + ":" + TestPassword.CRYPT + "\n");
+    install(
+        Path.of("/etc/pam.d", SERVICE),
+        """
+        # For the interoperability tests of Ferry; may be deleted when none are running.
+        auth required pam_pwdfile.so nodelay pwdfile=%s
+        account required pam_permit.so
+        """
+            .formatted(PASSWORDS));
+    Path empty = Files.createDirectory(site.file("empty"));
+    Path config = site.write("vsftpd.conf", config(site, empty));
+    return List.of(Fetched.file(PROGRAM).toString(), config.toString());
+  }
+
+  private static String config(Site site, Path empty) {
+    return """
+    background=NO
+    %s
+    listen_port=%d
+    pasv_min_port=%d
+    pasv_max_port=%d
+    connect_from_port_20=NO
+    anonymous_enable=NO
+    local_enable=YES
+    guest_enable=YES
+    guest_username=%s
+    virtual_use_local_privs=YES
+    pam_service_name=%s
+    session_support=NO
+    delay_failed_login=0
+    delay_successful_login=0
+    max_clients=0
+    max_per_ip=0
+    local_root=%s
+    chroot_local_user=YES
+    allow_writeable_chroot=YES
+    secure_chroot_dir=%s
+    nopriv_user=nobody
+    isolate=NO
+    isolate_network=NO
+    seccomp_sandbox=NO
+    write_enable=YES
+    local_umask=022
+    file_open_mode=0666
+    ascii_upload_enable=YES
+    ascii_download_enable=YES
+    ls_recurse_enable=YES
+    mdtm_write=YES
+    use_localtime=NO
+    utf8_filesystem=YES
+    async_abor_enable=YES
+    xferlog_enable=YES
+    log_ftp_protocol=YES
+    vsftpd_log_file=%s
+    """
+        .formatted(
+            listen(site),
+            site.ports().control(),
+            site.ports().passiveFirst(),
+            site.ports().passiveLast(),
+            Site.ACCOUNT,
+            SERVICE,
+            site.home(),
+            empty,
+            site.file("vsftpd.log"));
+  }
+
+  /** vsftpd has a switch and an address for each family, and refuses to have both switches on. */
+  private static String listen(Site site) {
+    return site.isIpv6()
+        ? "listen=NO\nlisten_ipv6=YES\nlisten_address6=" + site.hostText()
+        : "listen=YES\nlisten_ipv6=NO\nlisten_address=" + site.hostText();
+  }
+
+  /** Writes a file in one move, so that a run beside this one never reads half of it. */
+  private static void install(Path file, String content) throws IOException {
+    if (Files.exists(file) && Files.readString(file, UTF_8).equals(content)) {
+      return;
+    }
+    Path draft = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".new");
+    Files.writeString(draft, content, UTF_8);
+    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,38 @@
+"""Serves a folder by pyftpdlib, to one user, until it is stopped."""
+
+import logging
+import os
+import sys
+
+library, host, port, first, last, home, user, password = sys.argv[1:]
+sys.path.insert(0, library)
+
+from pyftpdlib.authorizers import DummyAuthorizer  # noqa: E402
+from pyftpdlib.handlers import FTPHandler  # noqa: E402
+from pyftpdlib.servers import FTPServer  # noqa: E402
+
+logging.basicConfig(stream=sys.stdout, level=logging.DEBUG)
+
+authorizer = DummyAuthorizer()
+authorizer.add_user(user, password, home, perm="elradfmwMT")
+
+
+class Handler(FTPHandler):
+    pass
+
+
+Handler.authorizer = authorizer
+Handler.passive_ports = range(int(first), int(last) + 1)
+Handler.use_gmt_times = True
+Handler.auth_failed_timeout = 0  # or it waits 3 s before it says 530
+
+server = FTPServer((host, int(port)), Handler)
+server.max_cons = 0  # no limit
+
+if os.geteuid() == 0:  # pyftpdlib would serve as root; be whoever owns the folder
+    owner = os.stat(home)
+    os.setgroups([])
+    os.setgid(owner.st_gid)
+    os.setuid(owner.st_uid)
+
+server.serve_forever()
