@@ -1,0 +1,69 @@
+package dev.ferry.cli;
+
+import dev.ferry.FtpException;
+import dev.ferry.FtpPermanentException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What {@code ferry} tells the shell when it ends. Scripts rely on the numbers: they stay. */
+enum ExitCode {
+  OK(0, "all went well"),
+  NETWORK(2, "the network, the server's temporary trouble, or a reply that is not FTP"),
+  LOGIN_REFUSED(3, "the server refused the login"),
+  NOT_THERE(4, "a file or folder is not there"),
+  NOT_ALLOWED(5, "the server said no for good (5xx), or access is denied"),
+  IN_THE_WAY(6, "something exists already, is not empty, or is no folder"),
+  DIFFERS(7, "what came back is not what was sent"),
+  USAGE(64, "the command line is wrong"),
+  INTERNAL(70, "a fault of ferry itself");
+
+  private static final int NOT_LOGGED_IN = 530;
+
+  private final int number;
+  private final String meaning;
+
+  ExitCode(int number, String meaning) {
+    this.number = number;
+    this.meaning = meaning;
+  }
+
+  /** Returns the number for the shell, 0 to 255. */
+  int number() {
+    return number;
+  }
+
+  /** Finds the code for an error of the network, of a server or of the local file system. */
+  static ExitCode of(IOException e) {
+    if (e instanceof DiffersException) {
+      return DIFFERS;
+    }
+    if (e instanceof FtpException answer) {
+      if (answer.code() == NOT_LOGGED_IN) {
+        return LOGIN_REFUSED;
+      }
+      return answer instanceof FtpPermanentException ? NOT_ALLOWED : NETWORK;
+    }
+    if (e instanceof NoSuchFileException) {
+      return NOT_THERE;
+    }
+    if (e instanceof AccessDeniedException) {
+      return NOT_ALLOWED;
+    }
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return IN_THE_WAY;
+    }
+    return NETWORK;
+  }
+
+  /** Lists all codes for the help text, one line each. */
+  static String table() {
+    return Arrays.stream(values())
+        .map(code -> String.format("  %2d  %s%n", code.number, code.meaning))
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.ferry.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** {@code ferry}: the root of all commands. */
+@Command(
+    name = "ferry",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "FTP from the command line.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main implements Runnable {
+
+  /** The part of an option that can't be a secret. */
+  private static final Pattern OPTION_NAME = Pattern.compile("--[\\w-]+|-\\w");
+
+  /** What may be a mistyped command; an address or a password would rarely look like it. */
+  private static final Pattern COMMAND_NAME = Pattern.compile("[a-z]{1,12}");
+
+  @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
+  private Main() {}
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    CommandLine ferry = commandLine(System.in);
+    int exitCode = ferry.execute(args);
+    ferry.getOut().flush();
+    ferry.getErr().flush();
+    System.exit(exitCode);
+  }
+
+  /**
+   * Puts the commands together.
+   *
+   * @param in standard input, for the commands that read it
+   */
+  static CommandLine commandLine(InputStream in) {
+    CommandLine ferry =
+        new CommandLine(new Main()).addSubcommand(new Demo()).addSubcommand(new Serve(in));
+    ferry.getCommandSpec().usageMessage().footer("", "Exit codes:", ExitCode.table());
+    ferry.setParameterExceptionHandler(Main::usageError);
+    ferry.setExecutionExceptionHandler(Main::failure);
+    return ferry;
+  }
+
+  /** {@code ferry} alone is a mistake; the message says what is missing. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  private static int usageError(ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    err.println(command + ": " + message(e));
+    err.println("Try '" + command + " --help'.");
+    err.flush();
+    return ExitCode.USAGE.number();
+  }
+
+  /**
+   * Says what is wrong without repeating arguments that nobody understood: one may be a password.
+   */
+  private static String message(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().get(0);
+      if (e.getCommandLine().getParent() == null && COMMAND_NAME.matcher(first).matches()) {
+        return "there is no command " + first;
+      }
+      String options =
+          unmatched.getUnmatched().stream()
+              .map(OPTION_NAME::matcher)
+              .filter(Matcher::lookingAt)
+              .map(Matcher::group)
+              .collect(Collectors.joining(", "));
+      return options.isEmpty() ? "an argument too many" : "unknown option " + options;
+    }
+    return e.getMessage();
+  }
+
+  private static int failure(Exception e, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (e instanceof IOException io) {
+      command
+          .getErr()
+          .println(
+              command.getCommandSpec().qualifiedName() + ": " + Words.tame(Words.reason(io), ""));
+      return ExitCode.of(io).number();
+    }
+    command.getErr().println("ferry: this is a fault of ferry itself");
+    e.printStackTrace(command.getErr());
+    return ExitCode.INTERNAL.number();
+  }
+}
