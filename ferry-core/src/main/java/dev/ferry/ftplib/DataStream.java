@@ -84,7 +84,7 @@ public final class DataStream implements Closeable {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       Objects.checkFromIndexSize(offset, length, buffer.length);
-      return length == 0 ? 0 : data.read(ByteBuffer.wrap(buffer, offset, length));
+      return length == 0 ? 0 : data.read(buffer, offset, length);
     }
 
     @Override

@@ -89,7 +89,7 @@ abstract class FtpTransfers extends FtpConversation {
         rest,
         data -> {
           int count;
-          while ((count = data.read(ByteBuffer.wrap(block))) >= 0) {
+          while ((count = data.read(block, 0, block.length)) >= 0) {
             sink.accept(block, 0, count);
           }
         });

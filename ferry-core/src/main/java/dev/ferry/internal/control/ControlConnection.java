@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -64,7 +65,7 @@ public final class ControlConnection implements Closeable {
   public static ControlConnection open(FtpOptions options) throws IOException {
     Wire wire = new Dialer(options).control();
     ControlConnection control = new ControlConnection(options, wire);
-    options.listener().connected(wire.peer());
+    control.guarded(() -> options.listener().connected(wire.peer()));
     return control;
   }
 
@@ -194,7 +195,7 @@ public final class ControlConnection implements Closeable {
 
   /** Tells the listener of a reply that is given to nobody. */
   public void ignore(Reply reply, String reason) throws IOException {
-    guarded(() -> listener.replyIgnored(reply, reason));
+    guarded(() -> ignored(reply, reason));
   }
 
   /**
@@ -246,7 +247,7 @@ public final class ControlConnection implements Closeable {
       if (stray.code() == 421) {
         throw FtpException.of(next.shown(), stray, false);
       }
-      listener.replyIgnored(stray, "nobody had asked for it");
+      ignored(stray, "nobody had asked for it");
     }
     if (there < 0) {
       throw new EOFException(
@@ -258,7 +259,7 @@ public final class ControlConnection implements Closeable {
     Question head = unanswered.element();
     Reply reply = read(deadline, head.shown());
     if (head.isSurelyWithoutData() && speaksOfData(reply) && somethingComes(STRAY_GRACE)) {
-      listener.replyIgnored(reply, "it can't be the answer to " + head.shown());
+      ignored(reply, "it can't be the answer to " + head.shown());
       return;
     }
     if (!reply.isPreliminary()) {
@@ -274,6 +275,11 @@ public final class ControlConnection implements Closeable {
       close("the server said: " + reply.text());
     }
     return reply;
+  }
+
+  private void ignored(Reply reply, String reason) {
+    System.getLogger("dev.ferry").log(Level.DEBUG, "ignored: {0} ({1})", reply.text(), reason);
+    listener.replyIgnored(reply, reason);
   }
 
   private static boolean speaksOfData(Reply reply) {

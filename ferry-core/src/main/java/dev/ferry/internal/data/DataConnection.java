@@ -23,11 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataConnection implements Closeable {
 
-  /** Bytes are taken from the socket in pieces of this size: larger ones fall out of the caches. */
-  static final int PIECE_BYTES = 64 * 1024;
-
-  /** Files are written in blocks of this size. */
-  static final int BLOCK_BYTES = 1024 * 1024;
+  /**
+   * Bytes that go through this process move in pieces of this size: larger ones leave the caches.
+   */
+  private static final int PIECE_BYTES = 256 * 1024;
 
   /**
    * The most that one sendfile call is asked for, so that a slow peer isn't taken for a dead one.
@@ -35,6 +34,7 @@ public final class DataConnection implements Closeable {
   private static final long SENDFILE_BYTES = 16L * 1024 * 1024;
 
   private final Wire wire;
+  private final TransferBuffer buffer;
   private final Duration stallTimeout;
   private final DialogueListener listener;
   private boolean ended;
@@ -44,8 +44,9 @@ public final class DataConnection implements Closeable {
   private @Nullable IOException failure;
 
   /** Takes over a wire. */
-  public DataConnection(Wire wire, FtpOptions options) {
+  public DataConnection(Wire wire, TransferBuffer buffer, FtpOptions options) {
     this.wire = wire;
+    this.buffer = buffer;
     this.stallTimeout = options.stallTimeout();
     this.listener = options.listener();
     listener.dataOpened(wire.peer());
@@ -66,6 +67,16 @@ public final class DataConnection implements Closeable {
     }
   }
 
+  /** Reads at least one byte into an array, at most length; -1 at the end. */
+  public int read(byte[] into, int offset, int length) throws IOException {
+    ByteBuffer piece = buffer.clear().limit(Math.min(length, PIECE_BYTES));
+    int count = read(piece);
+    if (count > 0) {
+      piece.flip().get(into, offset, count);
+    }
+    return count;
+  }
+
   /** Writes all that the buffer holds. */
   public void write(ByteBuffer from) throws IOException {
     try {
@@ -79,7 +90,7 @@ public final class DataConnection implements Closeable {
 
   /** Reads to the end, into a channel; returns how many bytes. */
   public long copyTo(WritableByteChannel out) throws IOException {
-    ByteBuffer block = ByteBuffer.allocateDirect(BLOCK_BYTES);
+    ByteBuffer block = buffer.clear();
     long before = received;
     while (fill(block)) {
       writeAll(out, block);
@@ -91,12 +102,7 @@ public final class DataConnection implements Closeable {
   /** Reads until the block is full (true) or the data have ended (false). */
   private boolean fill(ByteBuffer block) throws IOException {
     while (block.hasRemaining()) {
-      int room = Math.min(PIECE_BYTES, block.remaining());
-      int limit = block.limit();
-      block.limit(block.position() + room);
-      int count = read(block);
-      block.limit(limit);
-      if (count < 0) {
+      if (read(block) < 0) {
         return false;
       }
     }
@@ -121,11 +127,10 @@ public final class DataConnection implements Closeable {
       sendFile(file);
     }
     // Also after a file: it may have grown, and what isn't a regular file says that its size is 0.
-    ByteBuffer block = ByteBuffer.allocateDirect(PIECE_BYTES);
-    while (in.read(block) >= 0) {
-      block.flip();
-      write(block);
-      block.clear();
+    ByteBuffer piece = buffer.clear().limit(PIECE_BYTES);
+    while (in.read(piece) >= 0) {
+      write(piece.flip());
+      piece.clear().limit(PIECE_BYTES);
     }
     return sent - before;
   }

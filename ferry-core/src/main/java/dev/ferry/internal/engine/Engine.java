@@ -10,6 +10,7 @@ import dev.ferry.internal.control.Question;
 import dev.ferry.internal.data.ActiveConnector;
 import dev.ferry.internal.data.DataConnector;
 import dev.ferry.internal.data.PassiveConnector;
+import dev.ferry.internal.data.TransferBuffer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -27,6 +28,7 @@ public final class Engine implements Closeable {
   private final ControlConnection control;
   private final PassiveConnector.Order order;
   private final Reply welcome;
+  private final TransferBuffer buffer = new TransferBuffer();
   private FtpOptions options;
   private DataConnector connector;
   private @Nullable Question open;
@@ -130,7 +132,7 @@ public final class Engine implements Closeable {
   /** Opens a transfer (steps 1 to 6). */
   public TransferDialogue open(TransferRequest request) throws IOException {
     requireNoListing();
-    TransferDialogue dialogue = TransferDialogue.open(control, connector, options, request);
+    TransferDialogue dialogue = TransferDialogue.open(control, connector, options, buffer, request);
     transfer = dialogue;
     open = dialogue.question();
     return dialogue;

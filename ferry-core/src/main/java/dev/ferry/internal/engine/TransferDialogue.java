@@ -9,6 +9,7 @@ import dev.ferry.internal.control.Question;
 import dev.ferry.internal.data.DataConnection;
 import dev.ferry.internal.data.DataConnector;
 import dev.ferry.internal.data.DataConnector.Way;
+import dev.ferry.internal.data.TransferBuffer;
 import dev.ferry.internal.reply.ReplyFields;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,14 +47,20 @@ public final class TransferDialogue {
 
   private final ControlConnection control;
   private final FtpOptions options;
+  private final TransferBuffer buffer;
   private final TransferRequest request;
   private @Nullable Question question;
   private @Nullable Reply first;
   private @Nullable DataConnection data;
 
-  private TransferDialogue(ControlConnection control, FtpOptions options, TransferRequest request) {
+  private TransferDialogue(
+      ControlConnection control,
+      FtpOptions options,
+      TransferBuffer buffer,
+      TransferRequest request) {
     this.control = control;
     this.options = options;
+    this.buffer = buffer;
     this.request = request;
   }
 
@@ -65,9 +72,10 @@ public final class TransferDialogue {
       ControlConnection control,
       DataConnector connector,
       FtpOptions options,
+      TransferBuffer buffer,
       TransferRequest request)
       throws IOException {
-    TransferDialogue dialogue = new TransferDialogue(control, options, request);
+    TransferDialogue dialogue = new TransferDialogue(control, options, buffer, request);
     try {
       dialogue.begin(connector);
       return dialogue;
@@ -90,7 +98,7 @@ public final class TransferDialogue {
       Question asked = control.ask(request.command());
       question = asked;
       first = preliminary(asked);
-      data = new DataConnection(way.open(), options);
+      data = new DataConnection(way.open(), buffer, options);
     }
   }
 

@@ -104,6 +104,9 @@ public final class Dialer {
     } catch (IOException e) {
       channel.close();
       throw withAddress(e, address);
+    } catch (RuntimeException e) {
+      channel.close();
+      throw e;
     }
     return new SocketWire(channel);
   }

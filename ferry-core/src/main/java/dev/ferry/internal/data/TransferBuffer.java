@@ -1,0 +1,35 @@
+package dev.ferry.internal.data;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The buffer of one login, made when it is first needed and used by its transfers one after
+ * another.
+ *
+ * <p>It begins on a page. A large direct buffer as the JDK makes it begins 16 bytes into one, and
+ * that is the worst place: copying a page of the kernel to an address a few bytes further into a
+ * page is two to three times slower on current AMD processors. {@code docs/speed.md} has the
+ * figures.
+ */
+public final class TransferBuffer {
+
+  /** Large enough to write files in few calls. */
+  static final int BYTES = 1024 * 1024;
+
+  private static final int PAGE_BYTES = 4096;
+
+  private @Nullable ByteBuffer buffer;
+
+  /** The buffer, empty; whoever used it before must be done with it. */
+  ByteBuffer clear() {
+    ByteBuffer ready = buffer;
+    if (ready == null) {
+      ready = ByteBuffer.allocateDirect(BYTES + PAGE_BYTES).alignedSlice(PAGE_BYTES);
+      ready.limit(BYTES);
+      ready = ready.slice();
+      buffer = ready;
+    }
+    return ready.clear();
+  }
+}
