@@ -27,6 +27,7 @@ final class Conversation implements Runnable {
   private volatile boolean finished;
   private volatile boolean over;
   private String lastLine = "";
+  private boolean dataBroken;
 
   Conversation(int number, Script script, Control control, DataPort data, FakeFtpServer server) {
     this.number = number;
@@ -216,7 +217,23 @@ final class Conversation implements Runnable {
 
   /** The data connection, or null if the client refused it. */
   @Nullable DataConnection dataConnection() throws IOException {
-    return data.connection(control, server.limit());
+    DataConnection connection = data.connection(control, server.limit());
+    if (connection == null) {
+      dataBroken = true;
+    }
+    return connection;
+  }
+
+  /** The client has dropped the data connection before it had all. */
+  void dataBroken() {
+    dataBroken = true;
+  }
+
+  /** Whether the last transfer was broken by the client; asking begins a new count. */
+  boolean isDataBroken() {
+    boolean was = dataBroken;
+    dataBroken = false;
+    return was;
   }
 
   Control control() {

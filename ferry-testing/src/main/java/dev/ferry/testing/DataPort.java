@@ -32,6 +32,7 @@ final class DataPort {
   private @Nullable InetSocketAddress target;
   private @Nullable InetAddress source;
   private @Nullable DataConnection current;
+  private boolean none;
   private int accepted;
   private int refused;
 
@@ -77,7 +78,7 @@ final class DataPort {
     long deadline = System.nanoTime() + limit.toNanos();
     while (true) {
       synchronized (this) {
-        if (current != null) {
+        if (current != null || none) {
           return current;
         }
         if (target != null) {
@@ -105,6 +106,7 @@ final class DataPort {
   /** The connection in use is over, or set aside; the next transfer gets its own. */
   synchronized void forget() {
     current = null;
+    none = false;
   }
 
   synchronized int accepted() {
@@ -137,6 +139,7 @@ final class DataPort {
     waiting.clear();
     target = null;
     current = null;
+    none = false;
   }
 
   private void acceptWaiting(int millis) {
@@ -169,6 +172,7 @@ final class DataPort {
       return open(socket);
     } catch (ConnectException e) {
       refused++;
+      none = true;
       sockets.close(socket);
       return null;
     }

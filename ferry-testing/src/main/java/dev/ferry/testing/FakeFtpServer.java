@@ -36,6 +36,12 @@ import org.jspecify.annotations.Nullable;
  * s by default) or when the server is closed. The methods here may be called from any thread.
  */
 public final class FakeFtpServer implements AutoCloseable {
+  /** The name of the file that well-behaved and misbehaving servers have in their root. */
+  public static final String PAYLOAD_NAME = "payload.bin";
+
+  /** What is in that file: some 100,000 bytes of all values. Not to be written to. */
+  public static final byte[] PAYLOAD = SmallTree.payload();
+
   private static final AtomicInteger THREADS = new AtomicInteger();
 
   private final Object changed = new Object();
@@ -79,6 +85,19 @@ public final class FakeFtpServer implements AutoCloseable {
   /** Starts a server on 127.0.0.1 that plays the same script on every control connection. */
   public static FakeFtpServer startRepeating(Consumer<Script> script) {
     return builder().startRepeating(script);
+  }
+
+  /**
+   * Starts a small but complete server on 127.0.0.1 that does one thing wrong. Anyone may log in;
+   * {@link #PAYLOAD_NAME} is there to be fetched, and what is stored can be fetched again.
+   */
+  public static FakeFtpServer misbehaving(Misbehaviour fault) {
+    return builder().misbehaving(fault);
+  }
+
+  /** Starts the same small server without any fault. */
+  public static FakeFtpServer wellBehaved() {
+    return builder().wellBehaved();
   }
 
   /** For the settings beside the script: IPv6, the limit of waits, one byte at a time. */

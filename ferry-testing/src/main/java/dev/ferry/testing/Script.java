@@ -163,6 +163,13 @@ public final class Script {
     return step("reply for ever \"" + text + "\"", c -> c.replyForever(c.encode(text)));
   }
 
+  /** The first text if the client has taken all data of this transfer, else the second. */
+  public Script replyAfterData(String whole, String broken) {
+    return step(
+        "reply \"" + whole + "\" or \"" + broken + "\"",
+        c -> c.reply(c.isDataBroken() ? broken : whole));
+  }
+
   // ---- ways to a data connection
 
   /** Opens a listener on the address of the control connection; 229 after EPSV, else 227. */
