@@ -27,7 +27,6 @@ final class Conversation implements Runnable {
   private volatile boolean finished;
   private volatile boolean over;
   private String lastLine = "";
-  private boolean dataBroken;
 
   Conversation(int number, Script script, Control control, DataPort data, FakeFtpServer server) {
     this.number = number;
@@ -217,23 +216,7 @@ final class Conversation implements Runnable {
 
   /** The data connection, or null if the client refused it. */
   @Nullable DataConnection dataConnection() throws IOException {
-    DataConnection connection = data.connection(control, server.limit());
-    if (connection == null) {
-      dataBroken = true;
-    }
-    return connection;
-  }
-
-  /** The client has dropped the data connection before it had all. */
-  void dataBroken() {
-    dataBroken = true;
-  }
-
-  /** Whether the last transfer was broken by the client; asking begins a new count. */
-  boolean isDataBroken() {
-    boolean was = dataBroken;
-    dataBroken = false;
-    return was;
+    return data.connection(control, server.limit());
   }
 
   Control control() {

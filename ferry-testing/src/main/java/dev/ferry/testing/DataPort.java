@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataPort {
   private static final int SLICE_MILLIS = 20;
+  // A queue of one takes two connections on Linux; a connection that waits so long is one too many.
+  private static final int QUEUE_LIMIT = 10;
+  private static final int FULL_MILLIS = 100;
 
   private final OpenSockets sockets;
   private final boolean oneByte;
@@ -33,6 +36,7 @@ final class DataPort {
   private @Nullable InetAddress source;
   private @Nullable DataConnection current;
   private boolean none;
+  private boolean broken;
   private int accepted;
   private int refused;
 
@@ -55,6 +59,20 @@ final class DataPort {
     Socket bound = sockets.track(new Socket());
     bound.bind(new InetSocketAddress(address, 0));
     return bound.getLocalPort();
+  }
+
+  /** A port that answers nothing: its listener never accepts, and its queue is full. */
+  synchronized int deafPort(InetAddress address) throws IOException {
+    forgetWay();
+    int port = sockets.track(new ServerSocket(0, 1, address)).getLocalPort();
+    for (int i = 0; i < QUEUE_LIMIT; i++) {
+      try {
+        sockets.track(new Socket()).connect(new InetSocketAddress(address, port), FULL_MILLIS);
+      } catch (SocketTimeoutException e) {
+        break; // full
+      }
+    }
+    return port;
   }
 
   /** Active mode: the next data connection goes there. */
@@ -109,6 +127,16 @@ final class DataPort {
     none = false;
   }
 
+  /** The client has dropped the data connection before it had all. */
+  synchronized void markBroken() {
+    broken = true;
+  }
+
+  /** Whether that, or a refusal, has happened since the last PASV, EPSV, PORT or EPRT. */
+  synchronized boolean isBroken() {
+    return broken;
+  }
+
   synchronized int accepted() {
     acceptWaiting(1);
     return accepted;
@@ -140,6 +168,7 @@ final class DataPort {
     target = null;
     current = null;
     none = false;
+    broken = false;
   }
 
   private void acceptWaiting(int millis) {
@@ -173,6 +202,7 @@ final class DataPort {
     } catch (ConnectException e) {
       refused++;
       none = true;
+      broken = true;
       sockets.close(socket);
       return null;
     }

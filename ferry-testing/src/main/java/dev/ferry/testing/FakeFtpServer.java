@@ -296,9 +296,14 @@ public final class FakeFtpServer implements AutoCloseable {
   private void acceptClients() {
     while (!listener.isClosed()) {
       try {
-        converse(sockets.track(listener.accept()));
+        Socket socket = sockets.track(listener.accept());
+        try {
+          converse(socket);
+        } catch (IOException e) {
+          sockets.close(socket); // this client was gone at once
+        }
       } catch (IOException e) {
-        // Either the server is closed, and the loop ends; or this client was gone at once.
+        // The server is closed, and the loop ends.
       }
     }
   }
@@ -306,18 +311,27 @@ public final class FakeFtpServer implements AutoCloseable {
   private void converse(Socket socket) throws IOException {
     synchronized (changed) {
       int number = conversations.size();
-      Optional<Script> found = scripts.script(number);
-      Script script = found.orElseGet(() -> Script.of(s -> s.greet("421 no script").close()));
+      Script script = script(number);
       boolean one = oneByteReplies || script.oneByteReplies();
       Control control = new Control(socket, sockets, heard, number, script.charset(), one);
       DataPort data = new DataPort(sockets, oneByteData || script.oneByteData());
       Conversation conversation = new Conversation(number, script, control, data, this);
       conversations.add(conversation);
-      if (found.isEmpty()) {
-        fail("connection " + number + " has no script");
-      }
       startThread(conversation);
     }
+  }
+
+  private Script script(int number) {
+    try {
+      Optional<Script> found = scripts.script(number);
+      if (found.isPresent()) {
+        return found.get();
+      }
+      fail("connection " + number + " has no script");
+    } catch (RuntimeException e) {
+      fail("the script of connection " + number + " cannot be written: " + e);
+    }
+    return Script.of(s -> s.greet("421 no script").close());
   }
 
   private void startThread(Runnable task) {

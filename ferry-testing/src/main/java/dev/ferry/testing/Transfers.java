@@ -90,7 +90,7 @@ final class Transfers {
 
   private static void dropped(Conversation c) throws IOException {
     stopIfClosed(c);
-    c.dataBroken();
+    c.data().markBroken();
   }
 
   private static void stopIfClosed(Conversation c) throws IOException {

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class FakeFtpServerTest {
@@ -183,6 +184,25 @@ class FakeFtpServerTest {
       server.awaitDone(SOON);
       server.awaitNoConnections(SOON);
       assertThat(server.heard()).hasSize(5);
+    }
+  }
+
+  @Test
+  void aScriptThatCannotBeWrittenIsAFailureAndTheServerGoesOn() throws Exception {
+    AtomicInteger count = new AtomicInteger();
+    try (FakeFtpServer server =
+            FakeFtpServer.startRepeating(s -> {
+              if (count.getAndIncrement() == 0) {
+                throw new IllegalStateException("not yet");
+              }
+              s.expect("NOOP").reply("200 ok");
+            });
+        RawClient first = new RawClient(server);
+        RawClient second = new RawClient(server)) {
+      assertThat(first.reply()).startsWith("421 ");
+      assertThatThrownBy(server::verify).hasMessageContaining("not yet");
+      second.reply();
+      assertThat(second.ask("NOOP")).isEqualTo("200 ok");
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +108,21 @@ class ScriptDataTest {
           assertThatThrownBy(() -> client.passive("EPSV")).isInstanceOf(ConnectException.class);
           assertThat(RawClient.readAll(client.passive("PASV"))).isEqualTo("x");
           assertThat(server.acceptedDataConnections()).isEqualTo(1);
+        });
+  }
+
+  @Test
+  void deafPassiveAnswersNothing() throws Exception {
+    play(
+        s -> s.expect("EPSV").deafPassive().expect("PASV").passive().data("x"),
+        (server, client) -> {
+          InetSocketAddress there = client.port(client.ask("EPSV"));
+          try (Socket data = new Socket()) {
+            assertThatThrownBy(() -> data.connect(there, 300))
+                .isInstanceOf(SocketTimeoutException.class);
+          }
+          assertThat(RawClient.readAll(client.passive("PASV"))).isEqualTo("x");
+          assertThat(server.openConnections()).isEqualTo(1);
         });
   }
 
@@ -308,6 +324,21 @@ class ScriptDataTest {
           }
           assertThat(client.reply()).isEqualTo("426 dropped");
           assertThat(client.ask("NOOP")).isEqualTo("200 ok");
+        });
+  }
+
+  @Test
+  void aBrokenTransferDoesNotMarkTheNextOne() throws Exception {
+    play(
+        s ->
+            transfer(transfer(s).data(new byte[50_000_000]).reply("426 dropped"))
+                .data("x")
+                .replyAfterData("226 sent", "426 dropped"),
+        (server, client) -> {
+          start(client).close();
+          assertThat(client.reply()).isEqualTo("426 dropped");
+          assertThat(RawClient.readAll(start(client))).isEqualTo("x");
+          assertThat(client.reply()).isEqualTo("226 sent");
         });
   }
 
