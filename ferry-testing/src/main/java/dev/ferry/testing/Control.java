@@ -66,10 +66,13 @@ final class Control {
         return takeLine(end);
       }
       long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        throw new SocketTimeoutException("no command within " + atMost);
+      try {
+        fill((int) Math.min(left, Integer.MAX_VALUE));
+      } catch (SocketTimeoutException e) {
+        SocketTimeoutException silence = new SocketTimeoutException("no command within " + atMost);
+        silence.initCause(e);
+        throw silence;
       }
-      fill((int) Math.min(left, Integer.MAX_VALUE));
       if (ended && indexOfLineFeed() < 0) {
         return null;
       }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataPort {
   private static final int SLICE_MILLIS = 20;
+  // A queue of one takes two connections on Linux; a connection that waits so long is one too many.
+  private static final int QUEUE_LIMIT = 10;
+  private static final int FULL_MILLIS = 100;
 
   private final OpenSockets sockets;
   private final boolean oneByte;
@@ -32,6 +35,8 @@ final class DataPort {
   private @Nullable InetSocketAddress target;
   private @Nullable InetAddress source;
   private @Nullable DataConnection current;
+  private boolean none;
+  private boolean broken;
   private int accepted;
   private int refused;
 
@@ -56,6 +61,20 @@ final class DataPort {
     return bound.getLocalPort();
   }
 
+  /** A port that answers nothing: its listener never accepts, and its queue is full. */
+  synchronized int deafPort(InetAddress address) throws IOException {
+    forgetWay();
+    int port = sockets.track(new ServerSocket(0, 1, address)).getLocalPort();
+    for (int i = 0; i < QUEUE_LIMIT; i++) {
+      try {
+        sockets.track(new Socket()).connect(new InetSocketAddress(address, port), FULL_MILLIS);
+      } catch (SocketTimeoutException e) {
+        break; // full
+      }
+    }
+    return port;
+  }
+
   /** Active mode: the next data connection goes there. */
   synchronized void connectTo(InetSocketAddress address) throws IOException {
     forgetWay();
@@ -77,7 +96,7 @@ final class DataPort {
     long deadline = System.nanoTime() + limit.toNanos();
     while (true) {
       synchronized (this) {
-        if (current != null) {
+        if (current != null || none) {
           return current;
         }
         if (target != null) {
@@ -105,6 +124,17 @@ final class DataPort {
   /** The connection in use is over, or set aside; the next transfer gets its own. */
   synchronized void forget() {
     current = null;
+    none = false;
+  }
+
+  /** The client has dropped the data connection before it had all. */
+  synchronized void markBroken() {
+    broken = true;
+  }
+
+  /** Whether that, or a refusal, has happened since the last PASV, EPSV, PORT or EPRT. */
+  synchronized boolean isBroken() {
+    return broken;
   }
 
   synchronized int accepted() {
@@ -137,6 +167,8 @@ final class DataPort {
     waiting.clear();
     target = null;
     current = null;
+    none = false;
+    broken = false;
   }
 
   private void acceptWaiting(int millis) {
@@ -169,6 +201,8 @@ final class DataPort {
       return open(socket);
     } catch (ConnectException e) {
       refused++;
+      none = true;
+      broken = true;
       sockets.close(socket);
       return null;
     }

@@ -36,6 +36,12 @@ import org.jspecify.annotations.Nullable;
  * s by default) or when the server is closed. The methods here may be called from any thread.
  */
 public final class FakeFtpServer implements AutoCloseable {
+  /** The name of the file that well-behaved and misbehaving servers have in their root. */
+  public static final String PAYLOAD_NAME = "payload.bin";
+
+  /** What is in that file: some 100,000 bytes of all values. Not to be written to. */
+  public static final byte[] PAYLOAD = SmallTree.payload();
+
   private static final AtomicInteger THREADS = new AtomicInteger();
 
   private final Object changed = new Object();
@@ -79,6 +85,19 @@ public final class FakeFtpServer implements AutoCloseable {
   /** Starts a server on 127.0.0.1 that plays the same script on every control connection. */
   public static FakeFtpServer startRepeating(Consumer<Script> script) {
     return builder().startRepeating(script);
+  }
+
+  /**
+   * Starts a small but complete server on 127.0.0.1 that does one thing wrong. Anyone may log in;
+   * {@link #PAYLOAD_NAME} is there to be fetched, and what is stored can be fetched again.
+   */
+  public static FakeFtpServer misbehaving(Misbehaviour fault) {
+    return builder().misbehaving(fault);
+  }
+
+  /** Starts the same small server without any fault. */
+  public static FakeFtpServer wellBehaved() {
+    return builder().wellBehaved();
   }
 
   /** For the settings beside the script: IPv6, the limit of waits, one byte at a time. */
@@ -277,9 +296,14 @@ public final class FakeFtpServer implements AutoCloseable {
   private void acceptClients() {
     while (!listener.isClosed()) {
       try {
-        converse(sockets.track(listener.accept()));
+        Socket socket = sockets.track(listener.accept());
+        try {
+          converse(socket);
+        } catch (IOException e) {
+          sockets.close(socket); // this client was gone at once
+        }
       } catch (IOException e) {
-        // Either the server is closed, and the loop ends; or this client was gone at once.
+        // The server is closed, and the loop ends.
       }
     }
   }
@@ -287,18 +311,27 @@ public final class FakeFtpServer implements AutoCloseable {
   private void converse(Socket socket) throws IOException {
     synchronized (changed) {
       int number = conversations.size();
-      Optional<Script> found = scripts.script(number);
-      Script script = found.orElseGet(() -> Script.of(s -> s.greet("421 no script").close()));
+      Script script = script(number);
       boolean one = oneByteReplies || script.oneByteReplies();
       Control control = new Control(socket, sockets, heard, number, script.charset(), one);
       DataPort data = new DataPort(sockets, oneByteData || script.oneByteData());
       Conversation conversation = new Conversation(number, script, control, data, this);
       conversations.add(conversation);
-      if (found.isEmpty()) {
-        fail("connection " + number + " has no script");
-      }
       startThread(conversation);
     }
+  }
+
+  private Script script(int number) {
+    try {
+      Optional<Script> found = scripts.script(number);
+      if (found.isPresent()) {
+        return found.get();
+      }
+      fail("connection " + number + " has no script");
+    } catch (RuntimeException e) {
+      fail("the script of connection " + number + " cannot be written: " + e);
+    }
+    return Script.of(s -> s.greet("421 no script").close());
   }
 
   private void startThread(Runnable task) {

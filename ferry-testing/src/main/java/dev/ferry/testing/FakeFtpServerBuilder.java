@@ -69,6 +69,29 @@ public final class FakeFtpServerBuilder {
     return listen(ScriptSource.repeating(script));
   }
 
+  /**
+   * Starts a small but complete server that does everything right but this one thing.
+   *
+   * @throws UncheckedIOException if it cannot listen
+   */
+  public FakeFtpServer misbehaving(Misbehaviour fault) {
+    return serve(BadManners.of(fault));
+  }
+
+  /**
+   * Starts the same small server without a fault.
+   *
+   * @throws UncheckedIOException if it cannot listen
+   */
+  public FakeFtpServer wellBehaved() {
+    return serve(new Manners());
+  }
+
+  private FakeFtpServer serve(Manners manners) {
+    SmallTree tree = new SmallTree();
+    return startRepeating(script -> new SmallSession(tree, manners).write(script));
+  }
+
   private FakeFtpServer listen(ScriptSource scripts) {
     try {
       InetAddress address = InetAddress.getByName(ipv6 ? "::1" : "127.0.0.1");

@@ -163,6 +163,15 @@ public final class Script {
     return step("reply for ever \"" + text + "\"", c -> c.replyForever(c.encode(text)));
   }
 
+  /**
+   * The first text if the client has taken all data sent to it, else (or if refused) the second.
+   */
+  public Script replyAfterData(String whole, String broken) {
+    return step(
+        "reply \"" + whole + "\" or \"" + broken + "\"",
+        c -> c.reply(c.data().isBroken() ? broken : whole));
+  }
+
   // ---- ways to a data connection
 
   /** Opens a listener on the address of the control connection; 229 after EPSV, else 227. */
@@ -192,6 +201,19 @@ public final class Script {
         c -> {
           InetAddress address = c.control().localAddress();
           c.reply(Addresses.passiveReply(c.isExtended(), address, c.data().closedPort(address)));
+        });
+  }
+
+  /**
+   * As {@link #passive}, but the port answers nothing at all, as behind a firewall that drops
+   * packets: the client's connection times out. It takes a full listen queue, as Linux has it.
+   */
+  public Script deafPassive() {
+    return step(
+        "deaf passive",
+        c -> {
+          InetAddress address = c.control().localAddress();
+          c.reply(Addresses.passiveReply(c.isExtended(), address, c.data().deafPort(address)));
         });
   }
 

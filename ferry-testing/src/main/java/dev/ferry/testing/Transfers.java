@@ -18,7 +18,7 @@ final class Transfers {
       try {
         data.write(bytes, bytes.length);
       } catch (IOException e) {
-        stopIfClosed(c);
+        dropped(c);
       }
     }
   }
@@ -31,7 +31,7 @@ final class Transfers {
         try {
           data.write(chunk, n);
         } catch (IOException e) {
-          stopIfClosed(c);
+          dropped(c);
           return;
         }
       }
@@ -47,7 +47,7 @@ final class Transfers {
         data.write(bytes, bytes.length);
       }
     } catch (IOException e) {
-      stopIfClosed(c);
+      dropped(c);
     }
   }
 
@@ -86,6 +86,11 @@ final class Transfers {
       c.pause(Duration.ofMillis(5));
       stopIfClosed(c);
     }
+  }
+
+  private static void dropped(Conversation c) throws IOException {
+    stopIfClosed(c);
+    c.data().markBroken();
   }
 
   private static void stopIfClosed(Conversation c) throws IOException {
