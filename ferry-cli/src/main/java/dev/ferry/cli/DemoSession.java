@@ -229,19 +229,24 @@ final class DemoSession {
       } catch (FtpPermanentException e) {
         return ""; // it was never made
       }
-      for (String name : List.of(BIG, NOTES, RENAMED)) {
-        try {
-          ftp.delete(name);
-        } catch (FtpPermanentException e) {
-          continue; // not that one; if it stays, rmd says so
-        }
-      }
+      deleteIfThere(ftp, BIG);
+      deleteIfThere(ftp, NOTES);
+      deleteIfThere(ftp, RENAMED);
       ftp.cwd("..");
       ftp.rmd(folder);
       ftp.quit();
       return "removed " + folder + " from the server";
     } catch (IOException e) {
       return folder + " may be left on the server: " + Words.reason(e);
+    }
+  }
+
+  /** Deletes a file, if that is possible: if it stays, the rmd that follows says so. */
+  private static void deleteIfThere(Ftp ftp, String name) throws IOException {
+    try {
+      ftp.delete(name);
+    } catch (FtpPermanentException e) {
+      return; // not that one
     }
   }
 }

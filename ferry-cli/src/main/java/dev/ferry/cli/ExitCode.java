@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What {@code ferry} tells the shell when it ends. Scripts rely on the numbers: they stay. */
@@ -22,7 +23,8 @@ enum ExitCode {
   USAGE(64, "the command line is wrong"),
   INTERNAL(70, "a fault of ferry itself");
 
-  private static final int NOT_LOGGED_IN = 530;
+  /** 530, not logged in (RFC 959); and 430, which some servers say for a wrong password. */
+  private static final Set<Integer> LOGIN_REFUSALS = Set.of(530, 430);
 
   private final int number;
   private final String meaning;
@@ -43,7 +45,7 @@ enum ExitCode {
       return DIFFERS;
     }
     if (e instanceof FtpException answer) {
-      if (answer.code() == NOT_LOGGED_IN) {
+      if (LOGIN_REFUSALS.contains(answer.code())) {
         return LOGIN_REFUSED;
       }
       return answer instanceof FtpPermanentException ? NOT_ALLOWED : NETWORK;

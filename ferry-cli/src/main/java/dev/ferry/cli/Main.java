@@ -88,7 +88,7 @@ public final class Main implements Runnable {
               .collect(Collectors.joining(", "));
       return options.isEmpty() ? "an argument too many" : "unknown option " + options;
     }
-    return e.getMessage();
+    return String.valueOf(e.getMessage());
   }
 
   private static int failure(Exception e, CommandLine command, ParseResult parsed)

@@ -93,9 +93,12 @@ final class Serve implements Callable<Integer> {
       // Ctrl-C goes this way: the JVM stops, and the server is closed on the way out.
       Thread atExit = new Thread(server::close, "ferry-serve-exit");
       Runtime.getRuntime().addShutdownHook(atExit);
-      announce(server);
-      awaitEnd();
-      Runtime.getRuntime().removeShutdownHook(atExit);
+      try {
+        announce(server);
+        awaitEnd();
+      } finally {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+      }
       return ExitCode.OK.number();
     }
   }

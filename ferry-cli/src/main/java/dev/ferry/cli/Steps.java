@@ -38,13 +38,13 @@ final class Steps {
   void step(String name, Step step) throws IOException {
     current = name;
     String said = step.run();
-    out.printf(Locale.ROOT, "%-22s %s%n", name, Words.tame(said, secret));
+    out.printf(Locale.ROOT, "%-24s %s%n", name, Words.tame(said, secret));
     out.flush();
   }
 
   /** Prints a line that belongs to the last step. */
   void detail(String line) {
-    out.printf(Locale.ROOT, "%-22s %s%n", "", Words.tame(line, secret));
+    out.printf(Locale.ROOT, "%-24s %s%n", "", Words.tame(line, secret));
   }
 
   /** Returns the name of the step that was begun last. */

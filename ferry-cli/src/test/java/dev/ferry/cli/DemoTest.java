@@ -31,11 +31,11 @@ class DemoTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .contains(
-            "upload big.bin         2.0 MiB in ",
-            "download big.bin       2.0 MiB in ",
+            "upload big.bin           2.0 MiB in ",
+            "download big.bin         2.0 MiB in ",
             "MiB/s)",
-            "size big.bin           2097152 bytes",
-            "download notes.txt     6 lines, as sent",
+            "size big.bin             2097152 bytes",
+            "download notes.txt       6 lines, as sent",
             "abort a download",
             "all steps held");
     assertThat(run.exitCode()).isZero();

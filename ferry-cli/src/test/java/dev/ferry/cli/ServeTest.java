@@ -13,6 +13,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.StringWriter;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class ServeTest {
                 "--user",
                 "ada:hunter2"));
     int port = out.port();
-    try (Socket client = new Socket("127.0.0.1", port)) {
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
       client.setSoTimeout(10_000);
       BufferedReader replies =
           new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
@@ -84,7 +85,8 @@ class ServeTest {
     assertThat(ended.out()).contains("Ctrl-C").contains(folder.toRealPath().toString());
     assertThat(ended.all()).doesNotContain("hunter2");
     assertThat(ended.err()).isEmpty();
-    assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(ConnectException.class);
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))
+        .isInstanceOf(ConnectException.class);
   }
 
   @Test

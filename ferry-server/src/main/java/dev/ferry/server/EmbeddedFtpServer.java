@@ -50,7 +50,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>PASV on an IPv6 connection is answered with an address that no client can use; RFC 2428
  *       wants EPSV there.
  *   <li>It doesn't hear an ABOR while it still sends data: it reads the next command after the
- *       transfer, so a client has to close the data connection as well.
+ *       transfer, so a client has to close the data connection as well. And it never sees a byte
+ *       that comes with TCP's urgent flag, so a client must not send the LF of ABOR that way.
  * </ul>
  */
 public final class EmbeddedFtpServer implements AutoCloseable {
