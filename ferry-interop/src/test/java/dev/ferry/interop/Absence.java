@@ -12,8 +12,12 @@ final class Absence {
    * there a test that is silently not run would pass for one that succeeded.
    */
   static void report(String what, String why) {
+    report(what, why, "true".equals(System.getenv("CI")));
+  }
+
+  static void report(String what, String why, boolean inCi) {
     String message = "skipped: " + what + ": " + why;
-    if ("true".equals(System.getenv("CI"))) {
+    if (inCi) {
       throw new AssertionError(message + " (in CI no server may be missing)");
     }
     System.err.println(message);

@@ -4,6 +4,7 @@ import dev.ferry.server.EmbeddedFtpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
+import org.apache.ftpserver.FtpServer;
 
 /** Apache FtpServer, which runs inside this JVM by way of the module ferry-server. */
 final class ApacheFtpServer implements Launcher {
@@ -13,6 +14,12 @@ final class ApacheFtpServer implements Launcher {
   @Override
   public Optional<String> missing() {
     return Optional.empty();
+  }
+
+  @Override
+  public String version() {
+    String version = FtpServer.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
   }
 
   @Override

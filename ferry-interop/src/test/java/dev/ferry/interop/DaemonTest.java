@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whether the servers are what the table says, asked by a client that is not Ferry. */
 class DaemonTest {
@@ -23,9 +25,12 @@ class DaemonTest {
   @EveryServer
   void greets(ServerAt at) throws IOException {
     FtpDaemon daemon = at.shared();
-    System.out.println(at + ": " + daemon.greeting().lines().findFirst().orElse(""));
+    String firstLine = daemon.greeting().lines().findFirst().orElse("");
+    System.out.println(at + ": " + at.kind().version() + ", says " + firstLine);
 
     assertThat(daemon.greeting()).startsWith("220");
+    assertThat(at.kind().version()).matches("\\d+\\.\\d+.*");
+    assertThat(at.shared()).isSameAs(daemon);
   }
 
   @EveryServer
@@ -141,9 +146,10 @@ class DaemonTest {
     }
   }
 
-  @EveryServer
-  void listsTenThousandFiles(ServerAt at) throws IOException {
-    FtpDaemon daemon = at.shared();
+  @ParameterizedTest
+  @EnumSource
+  void listsTenThousandFiles(ServerKind kind) throws IOException {
+    FtpDaemon daemon = new ServerAt(kind, Family.IPV4).shared();
     Path folder = daemon.newFolder("many");
     int count = 10_050; // Pure-FTPd stops at 10,000 unless told otherwise
     for (int i = 0; i < count; i++) {

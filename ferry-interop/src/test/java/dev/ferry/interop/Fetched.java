@@ -1,5 +1,7 @@
 package dev.ferry.interop;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,6 +24,23 @@ final class Fetched {
     return Files.exists(file(path))
         ? Optional.empty()
         : Optional.of(file(path) + " is not there; run .ci/servers");
+  }
+
+  /**
+   * Returns the version of a fetched Debian package, such as {@code 3.0.3-13+b2}.
+   *
+   * @param folder the folder below {@code .servers}
+   */
+  static String version(String folder, String packageName) {
+    try {
+      return Files.readAllLines(file(folder + "/packages")).stream()
+          .filter(line -> line.startsWith(packageName + " "))
+          .map(line -> line.substring(packageName.length() + 1))
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Looks upwards from the working folder: Maven runs tests in the module's folder. */

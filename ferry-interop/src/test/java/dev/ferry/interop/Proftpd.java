@@ -16,6 +16,11 @@ final class Proftpd implements Recipe {
   }
 
   @Override
+  public String version() {
+    return Fetched.version("proftpd", "proftpd-core");
+  }
+
+  @Override
   public List<String> prepare(Site site) throws IOException {
     Path users =
         site.write(

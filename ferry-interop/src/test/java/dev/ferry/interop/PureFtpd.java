@@ -20,6 +20,11 @@ final class PureFtpd implements Recipe {
   }
 
   @Override
+  public String version() {
+    return Fetched.version("pure-ftpd", "pure-ftpd");
+  }
+
+  @Override
   public List<String> prepare(Site site) throws IOException {
     return List.of(
         Fetched.file(PROGRAM).toString(),
@@ -40,8 +45,8 @@ final class PureFtpd implements Recipe {
         "1000",
         "--maxclientsperip",
         "1000",
-        // The most files that a listing shows, and how deep LIST -R goes. Beyond it the listing
-        // just ends, with a 226.
+        // The most files that a listing shows, and how deep LIST -R goes. Beyond 10,000 it would
+        // end with "226 Output truncated".
         "--limitrecursion",
         "100000:50",
         // No syslog: there may be none, and nobody looks for a test there.

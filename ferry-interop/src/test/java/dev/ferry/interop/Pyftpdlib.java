@@ -26,6 +26,11 @@ final class Pyftpdlib implements Recipe {
   }
 
   @Override
+  public String version() {
+    return Fetched.version("pyftpdlib", "python3-pyftpdlib");
+  }
+
+  @Override
   public List<String> prepare(Site site) throws IOException {
     return List.of(
         PYTHON.toString(),

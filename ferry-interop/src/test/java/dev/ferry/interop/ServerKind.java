@@ -58,6 +58,15 @@ public enum ServerKind {
     return title;
   }
 
+  /**
+   * Returns the version, as its packager writes it.
+   *
+   * @throws java.io.UncheckedIOException if the server has not been fetched
+   */
+  public String version() {
+    return launcher.version();
+  }
+
   /** Tells whether the server, set up as here, does a thing. */
   public boolean has(Trait trait) {
     return traits.contains(trait);

@@ -31,13 +31,15 @@ final class ServerProcess implements FtpDaemon {
   private final ServerKind kind;
   private final Site site;
   private final Process process;
+  private final Leash leash;
   private final String greeting;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private ServerProcess(ServerKind kind, Site site, Process process, String greeting) {
+  private ServerProcess(ServerKind kind, Site site, Process process, Leash leash, String greeting) {
     this.kind = kind;
     this.site = site;
     this.process = process;
+    this.leash = leash;
     this.greeting = greeting;
   }
 
@@ -51,8 +53,9 @@ final class ServerProcess implements FtpDaemon {
         process = run(recipe.prepare(site), site);
         Optional<String> greeting = awaitGreeting(process, site);
         if (greeting.isPresent()) {
+          Leash leash = Leash.on(process);
           started = true;
-          return new ServerProcess(kind, site, process, greeting.get());
+          return new ServerProcess(kind, site, process, leash, greeting.get());
         }
         // Somebody may have taken the port in the meantime: once more, with other ports.
         failures.append("\nended with ").append(process.exitValue()).append(":\n");
@@ -146,6 +149,7 @@ final class ServerProcess implements FtpDaemon {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       stop(process);
+      leash.release();
       site.close();
     }
   }

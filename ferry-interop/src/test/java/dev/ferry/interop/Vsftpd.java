@@ -30,6 +30,11 @@ final class Vsftpd implements Recipe {
   }
 
   @Override
+  public String version() {
+    return Fetched.version("vsftpd", "vsftpd");
+  }
+
+  @Override
   public List<String> prepare(Site site) throws IOException {
     install(PASSWORDS, FtpDaemon.USER + ":" + TestPassword.CRYPT + "\n");
     install(
