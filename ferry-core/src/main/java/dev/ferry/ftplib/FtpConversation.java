@@ -21,6 +21,7 @@ abstract class FtpConversation implements Closeable {
 
   private final DebugPrinter debug;
   private FtpOptions options;
+  private String welcome = "";
   private volatile @Nullable Engine engine;
 
   FtpConversation(FtpOptions options) {
@@ -88,16 +89,15 @@ abstract class FtpConversation implements Closeable {
     options = wanted;
     Engine connected = Engine.connect(wanted, PassiveConnector.Order.BY_ADDRESS_FAMILY);
     engine = connected;
-    return connected.welcome().text();
+    welcome = connected.welcome().text();
+    return welcome;
   }
 
   /**
-   * The server's greeting; empty before the first {@link #connect()}. ftplib: {@code getwelcome()}.
-   * Sends nothing.
+   * The greeting that the last successful {@link #connect()} returned, also after {@link #close()};
+   * empty before the first. ftplib: {@code getwelcome()}. Sends nothing.
    */
   public String getWelcome() {
-    Engine connected = engine;
-    String welcome = connected == null ? "" : connected.welcome().text();
     debug.welcome(welcome);
     return welcome;
   }
