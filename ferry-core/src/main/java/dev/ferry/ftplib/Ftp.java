@@ -231,8 +231,10 @@ public class Ftp extends FtpTransfers {
    *
    * @param targetName empty for the same as sourceName
    * @param type {@code I} for binary or {@code A} for text
-   * @throws dev.ferry.FtpProtocolException if a transfer doesn't begin with 125 or 150; both
-   *     connections are closed
+   * @throws dev.ferry.FtpProtocolException if a server answers STOR or RETR with another 1xx to 3xx
+   *     than 125 or 150; its connection is closed
+   * @throws IOException as {@link Ftp} says of the connection that failed; if that is the source's,
+   *     and the target waits for its data already, the target's connection is closed
    */
   public static void ftpcp(
       Ftp source, String sourceName, Ftp target, String targetName, String type)

@@ -25,19 +25,18 @@ final class ServerToServer {
     to.require("TYPE " + type);
     Reply passive = from.send("PASV", code -> code == 227);
     to.require("PORT " + address(passive));
+    // The target first: it has to be ready when the source begins. If it refuses, nothing has
+    // begun.
+    begin(target, store);
     try {
-      // The target first: it has to be ready when the source begins.
-      begin(to, store);
-      begin(from, retrieve);
+      begin(source, retrieve);
       source.voidResp();
-      target.voidResp();
     } catch (IOException | RuntimeException e) {
-      // One side may be waiting for the other for as long as it likes, with a reply to come that
-      // nobody would expect.
-      source.close();
+      // The target waits for data that won't come, and nobody would expect its late reply.
       target.close();
       throw e;
     }
+    target.voidResp();
   }
 
   private static String address(Reply passive) throws IOException {
@@ -45,9 +44,10 @@ final class ServerToServer {
     return ActiveConnector.numbers(at.getAddress(), at.getPort());
   }
 
-  private static void begin(Engine engine, String command) throws IOException {
-    Reply reply = engine.send(command);
+  private static void begin(Ftp ftp, String command) throws IOException {
+    Reply reply = ftp.engine().send(command);
     if (reply.code() != 125 && reply.code() != 150) {
+      ftp.close();
       throw new FtpProtocolException(command, "neither 125 nor 150", reply, false);
     }
   }
