@@ -16,6 +16,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /**
  * The server connects to us: PORT (RFC 959) over IPv4, EPRT (RFC 2428) over IPv6.
@@ -24,6 +26,8 @@ import java.nio.channels.SocketChannel;
  * the server's own address may make it: anybody else who finds the port is turned away.
  */
 public final class ActiveConnector implements DataConnector {
+
+  private static final Pattern ZEROES = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
 
   private final FtpOptions options;
   private final Dialer dialer;
@@ -48,11 +52,21 @@ public final class ActiveConnector implements DataConnector {
   /** {@code PORT 127,0,0,1,4,1} or {@code EPRT |2|::1|1025|}. */
   static String announcement(InetAddress host, int port) {
     if (host instanceof Inet6Address) {
-      // The scope of a link-local address means nothing to the other side.
-      String address = host.getHostAddress().replaceFirst("%.*", "");
-      return "EPRT |2|" + address + "|" + port + "|";
+      return "EPRT |2|" + shortest(host) + "|" + port + "|";
     }
     return "PORT " + numbers(host, port);
+  }
+
+  /** {@code ::1}, as everybody else writes it (RFC 5952), where the JDK has 0:0:0:0:0:0:0:1. */
+  private static String shortest(InetAddress ipv6) {
+    // The scope of a link-local address means nothing to the other side.
+    String address = ipv6.getHostAddress().replaceFirst("%.*", "");
+    return ZEROES
+        .matcher(address)
+        .results()
+        .max(Comparator.comparingInt(run -> run.end() - run.start()))
+        .map(run -> address.substring(0, run.start()) + "::" + address.substring(run.end()))
+        .orElse(address);
   }
 
   /** An IPv4 address and a port as PORT has them: {@code 127,0,0,1,4,1}. */
