@@ -75,7 +75,7 @@ final class DebugPrinter implements DialogueListener {
 
   @Override
   public void dataLineReceived(String line) {
-    print(3, "*retr*", line);
+    print(3, "*retr*", line + "\n");
     next.dataLineReceived(line);
   }
 
