@@ -106,8 +106,7 @@ public final class LineReader {
 
   /**
    * Whether there is anything to read, asking the source if the buffer is empty: more than 0 if so,
-   * 0 if the source had nothing, -1 at the end of the stream. The late line feed of a CRLF is
-   * nothing to read.
+   * 0 if the source had nothing, -1 at the end of the stream.
    */
   public int ready(ByteSource source) throws IOException {
     dropPendingLineFeed();
@@ -116,6 +115,7 @@ public final class LineReader {
       if (count <= 0) {
         return count;
       }
+      // It may have been the line feed of the line before, and nothing else.
       dropPendingLineFeed();
     }
     return end - start;

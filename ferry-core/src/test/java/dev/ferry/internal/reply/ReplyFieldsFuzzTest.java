@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.ferry.FtpProtocolException;
 import dev.ferry.Reply;
+import dev.ferry.internal.wire.Seeds;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 
 /**
  * Any reply gives a value within its range, or an {@link FtpProtocolException} with the reply in
@@ -18,8 +21,17 @@ import java.util.List;
  */
 class ReplyFieldsFuzzTest {
 
+  private static final Seeds SEEDS =
+      new Seeds(ReplyFieldsFuzzTest.class, "anyReplyGivesAValueInItsRangeOrAProtocolException");
+
+  @AfterAll
+  static void everySeedWasReplayed() throws IOException {
+    SEEDS.requireAllSeen();
+  }
+
   @FuzzTest(maxDuration = "10m")
   void anyReplyGivesAValueInItsRangeOrAProtocolException(byte[] input) {
+    SEEDS.saw(input);
     String text = new String(input, StandardCharsets.UTF_8);
     for (int code : new int[] {150, 213, 227, 229, 257}) {
       check(new Reply(code, List.of((code + text).split("\n", -1))));

@@ -10,11 +10,13 @@ import dev.ferry.Reply;
 import dev.ferry.internal.wire.LineReader;
 import dev.ferry.internal.wire.Pieces;
 import dev.ferry.internal.wire.PlainLines;
+import dev.ferry.internal.wire.Seeds;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 
 /**
  * Whatever a server sends, however the network cuts it: replies made of exactly the lines that
@@ -29,8 +31,17 @@ class ReplyReaderFuzzTest {
   private static final int MOST_BYTES = 300;
   private static final int MOST_LINES = 10;
 
+  private static final Seeds SEEDS =
+      new Seeds(ReplyReaderFuzzTest.class, "anyBytesGiveRepliesOfTheLinesThatCame");
+
+  @AfterAll
+  static void everySeedWasReplayed() throws IOException {
+    SEEDS.requireAllSeen();
+  }
+
   @FuzzTest(maxDuration = "10m")
   void anyBytesGiveRepliesOfTheLinesThatCame(byte[] input) throws IOException {
+    SEEDS.saw(input);
     if (input.length == 0) {
       return;
     }

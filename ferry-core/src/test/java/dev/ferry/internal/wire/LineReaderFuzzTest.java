@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 
 /**
  * Any bytes, cut in any way, give the same lines as the plainest reader there can be.
@@ -25,8 +26,17 @@ class LineReaderFuzzTest {
   };
   private static final int[] LIMITS = {80, 8_192};
 
+  private static final Seeds SEEDS =
+      new Seeds(LineReaderFuzzTest.class, "anyBytesGiveTheSameLinesHoweverTheyAreCut");
+
+  @AfterAll
+  static void everySeedWasReplayed() throws IOException {
+    SEEDS.requireAllSeen();
+  }
+
   @FuzzTest(maxDuration = "10m")
   void anyBytesGiveTheSameLinesHoweverTheyAreCut(byte[] input) throws IOException {
+    SEEDS.saw(input);
     if (input.length == 0) {
       return;
     }
