@@ -19,9 +19,10 @@ public final class ReplyFields {
   private static final Pattern SIZE_IN_150 =
       Pattern.compile("150 .* \\(([0-9]+) bytes\\)", Pattern.CASE_INSENSITIVE);
 
-  // Servers put the numbers in brackets, or not (RFC 1123 §4.1.2.6); only the digits count.
+  // Servers put the numbers in brackets, or not (RFC 1123 §4.1.2.6); only the digits count. Each
+  // run of digits is looked at once, or a reply full of them would take seconds.
   private static final Pattern SIX_NUMBERS =
-      Pattern.compile("([0-9]+),([0-9]+),([0-9]+),([0-9]+),([0-9]+),([0-9]+)");
+      Pattern.compile("(?<![0-9])([0-9]++),([0-9]++),([0-9]++),([0-9]++),([0-9]++),([0-9]++)");
 
   private ReplyFields() {}
 

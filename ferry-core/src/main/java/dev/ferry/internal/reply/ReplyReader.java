@@ -40,17 +40,12 @@ public final class ReplyReader {
    * @throws FtpProtocolException if it has no code, or is longer than allowed
    */
   public Reply read(ByteSource source, String command) throws IOException {
-    String first = line(source, command);
-    int code = code(first, command);
-    if (!isContinued(first)) {
-      return new Reply(code, List.of(first));
-    }
+    String line = line(source, command);
+    int code = code(line, command);
+    String prefix = line.substring(0, 3);
     List<String> all = new ArrayList<>();
-    all.add(first);
-    long bytes = lines.lastLineBytes();
-    String line;
-    do {
-      line = line(source, command);
+    long bytes = 0;
+    while (true) {
       all.add(line);
       bytes += lines.lastLineBytes();
       if (bytes > maxBytes || all.size() > maxLines) {
@@ -60,8 +55,11 @@ public final class ReplyReader {
             null,
             false);
       }
-    } while (!line.startsWith(first.substring(0, 3)) || isContinued(line));
-    return new Reply(code, all);
+      if (line.startsWith(prefix) && !isContinued(line)) {
+        return new Reply(code, all);
+      }
+      line = line(source, command);
+    }
   }
 
   private String line(ByteSource source, String command) throws IOException {

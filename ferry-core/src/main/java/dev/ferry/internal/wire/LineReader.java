@@ -105,19 +105,19 @@ public final class LineReader {
   }
 
   /**
-   * Whether there is anything to read, asking the source once if the buffer is empty: more than 0
-   * if so, 0 if the source had nothing, -1 at the end of the stream.
+   * Whether there is anything to read, asking the source if the buffer is empty: more than 0 if so,
+   * 0 if the source had nothing, -1 at the end of the stream.
    */
   public int ready(ByteSource source) throws IOException {
     dropPendingLineFeed();
-    if (start < end) {
-      return end - start;
+    while (start == end) {
+      int count = fill(source);
+      if (count <= 0) {
+        return count;
+      }
+      // It may have been the line feed of the line before, and nothing else.
+      dropPendingLineFeed();
     }
-    int count = fill(source);
-    if (count <= 0) {
-      return count;
-    }
-    dropPendingLineFeed();
     return end - start;
   }
 
