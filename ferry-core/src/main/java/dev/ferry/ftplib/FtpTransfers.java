@@ -27,7 +27,7 @@ abstract class FtpTransfers extends FtpConversation {
   /** In place of an offset: send no REST. */
   public static final long NO_REST = -1;
 
-  private static final int DEFAULT_BLOCK = 64 * 1024;
+  private static final int DEFAULT_BLOCK = 256 * 1024;
   private static final int LARGEST_BLOCK = 1 << 30;
 
   FtpTransfers(FtpOptions options) {
@@ -67,7 +67,7 @@ abstract class FtpTransfers extends FtpConversation {
     return new NTransfer(new DataStream(dialogue), dialogue.size());
   }
 
-  /** {@link #retrBinary(String, BlockSink, int, long)} in blocks of up to 64 KiB, without REST. */
+  /** {@link #retrBinary(String, BlockSink, int, long)} in blocks of up to 256 KiB, without REST. */
   public String retrBinary(String command, BlockSink sink) throws IOException {
     return retrBinary(command, sink, DEFAULT_BLOCK, NO_REST);
   }

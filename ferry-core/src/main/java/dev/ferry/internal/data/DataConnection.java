@@ -88,14 +88,22 @@ public final class DataConnection implements Closeable {
     }
   }
 
-  /** Reads to the end, into a channel; returns how many bytes. */
+  /**
+   * Reads to the end, into a channel; returns how many bytes. What came before an error is kept.
+   */
   public long copyTo(WritableByteChannel out) throws IOException {
     ByteBuffer block = buffer.clear();
     long before = received;
-    while (fill(block)) {
+    boolean more = true;
+    while (more) {
+      try {
+        more = fill(block);
+      } catch (IOException e) {
+        writeAll(out, block);
+        throw e;
+      }
       writeAll(out, block);
     }
-    writeAll(out, block);
     return received - before;
   }
 
