@@ -1,11 +1,11 @@
 package dev.ferry.testing;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -199,7 +199,8 @@ final class DataPort {
       }
       socket.connect(address, (int) Math.min(limit.toMillis(), Integer.MAX_VALUE));
       return open(socket);
-    } catch (ConnectException e) {
+    } catch (SocketException e) {
+      // Refused, or taken and reset at once.
       refused++;
       none = true;
       broken = true;
