@@ -24,7 +24,7 @@ final class ServerToServer {
     from.require("TYPE " + type);
     to.require("TYPE " + type);
     Reply passive = from.send("PASV", code -> code == 227);
-    to.require("PORT " + address(passive));
+    to.require("PORT " + address(source, passive));
     // The target first: it has to be ready when the source begins. If it refuses, nothing has
     // begun.
     begin(target, store);
@@ -39,9 +39,14 @@ final class ServerToServer {
     target.voidResp();
   }
 
-  private static String address(Reply passive) throws IOException {
-    InetSocketAddress at = ReplyFields.addressOf227("PASV", passive);
-    return ActiveConnector.numbers(at.getAddress(), at.getPort());
+  private static String address(Ftp source, Reply passive) throws IOException {
+    try {
+      InetSocketAddress at = ReplyFields.addressOf227("PASV", passive);
+      return ActiveConnector.numbers(at.getAddress(), at.getPort());
+    } catch (FtpProtocolException e) {
+      source.close();
+      throw e;
+    }
   }
 
   private static void begin(Ftp ftp, String command) throws IOException {

@@ -5,11 +5,24 @@ import dev.ferry.Reply;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** Notes what a client tells its listener, one line an event. Any thread. */
 public final class Ears implements DialogueListener {
 
   private final List<String> events = new ArrayList<>();
+  private final CountDownLatch dataClosed = new CountDownLatch(1);
+  private Consumer<Reply> whenReplied = reply -> {};
+
+  /** Does this on the client's thread, between a reply and what the client makes of it. */
+  public synchronized void whenReplied(Consumer<Reply> action) {
+    whenReplied = action;
+  }
+
+  private synchronized Consumer<Reply> whenReplied() {
+    return whenReplied;
+  }
 
   /** All events so far. */
   public synchronized List<String> events() {
@@ -27,6 +40,11 @@ public final class Ears implements DialogueListener {
   /** How many events begin so. */
   public long count(String start) {
     return events().stream().filter(event -> event.startsWith(start)).count();
+  }
+
+  /** Open once a data connection was closed. */
+  public CountDownLatch dataClosed() {
+    return dataClosed;
   }
 
   private synchronized void note(String event) {
@@ -56,6 +74,7 @@ public final class Ears implements DialogueListener {
   @Override
   public void replyReceived(Reply reply) {
     note("reply " + reply);
+    whenReplied().accept(reply);
   }
 
   @Override
@@ -71,6 +90,7 @@ public final class Ears implements DialogueListener {
   @Override
   public void dataClosed(long received, long sent) {
     note("data closed " + received + " " + sent);
+    dataClosed.countDown();
   }
 
   @Override

@@ -29,11 +29,12 @@ public final class Scene implements AutoCloseable {
   public static final Duration SHORT = Duration.ofMillis(200);
 
   private final FakeFtpServer server;
-  private final Ears ears = new Ears();
+  private final Ears ears;
   private final Ftp ftp;
 
-  private Scene(FakeFtpServer server, UnaryOperator<FtpOptions.Builder> settings) {
+  private Scene(FakeFtpServer server, Ears ears, UnaryOperator<FtpOptions.Builder> settings) {
     this.server = server;
+    this.ears = ears;
     FtpOptions.Builder options =
         FtpOptions.builder(server.host()).port(server.port()).timeout(SOON).listener(ears);
     this.ftp = new Ftp(settings.apply(options).build());
@@ -48,7 +49,17 @@ public final class Scene implements AutoCloseable {
   public static Scene play(
       Delivery delivery, UnaryOperator<FtpOptions.Builder> settings, Consumer<Script> script)
       throws IOException {
-    Scene scene = unconnected(delivery, settings, script);
+    return play(delivery, new Ears(), settings, script);
+  }
+
+  /** A client that is connected, with ears that the script knows too. */
+  public static Scene play(
+      Delivery delivery,
+      Ears ears,
+      UnaryOperator<FtpOptions.Builder> settings,
+      Consumer<Script> script)
+      throws IOException {
+    Scene scene = new Scene(start(delivery, script), ears, settings);
     scene.ftp.connect();
     return scene;
   }
@@ -56,11 +67,15 @@ public final class Scene implements AutoCloseable {
   /** A client that is not connected yet. */
   public static Scene unconnected(
       Delivery delivery, UnaryOperator<FtpOptions.Builder> settings, Consumer<Script> script) {
+    return new Scene(start(delivery, script), new Ears(), settings);
+  }
+
+  private static FakeFtpServer start(Delivery delivery, Consumer<Script> script) {
     var builder = FakeFtpServer.builder().limit(SOON);
     if (delivery == Delivery.BYTE_BY_BYTE) {
       builder.oneByteAtATime();
     }
-    return new Scene(builder.start(script), settings);
+    return builder.start(script);
   }
 
   public FakeFtpServer server() {

@@ -6,6 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One question: a verb and perhaps an argument. Checked and encoded when it is made, so that a bad
@@ -23,6 +25,13 @@ public final class Command {
           "EPSV", "TYPE", "STRU", "MODE", "ALLO", "REST", "RNFR", "RNTO", "DELE", "RMD", "XRMD",
           "MKD", "XMKD", "PWD", "XPWD", "SYST", "NOOP", "FEAT", "OPTS", "SIZE", "MDTM", "MLST",
           "MFMT", "HOST", "CLNT");
+
+  private static final Pattern LIKE_A_SECRET =
+      Pattern.compile(
+          "P[^a-z0-9]*A[^a-z0-9]*S[^a-z0-9]*S"
+              + "|A[^a-z0-9]*C[^a-z0-9]*C[^a-z0-9]*T"
+              + "|A[^a-z0-9]*D[^a-z0-9]*A[^a-z0-9]*T",
+          Pattern.CASE_INSENSITIVE);
 
   private final String verb;
   private final String shown;
@@ -50,7 +59,7 @@ public final class Command {
       char c = line.charAt(i);
       if (c == '\r' || c == '\n' || c == '\0') {
         throw new IllegalArgumentException(
-            "a line break or NUL stands in the command: " + escaped(shown));
+            "a line break or NUL stands in the command: " + refused(verb, shown));
       }
     }
     try {
@@ -60,7 +69,7 @@ public final class Command {
       return new Command(verb, shown, bytes);
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
-          "the command can't be written in " + charset + ": " + escaped(shown), e);
+          "the command can't be written in " + charset + ": " + refused(verb, shown), e);
     }
   }
 
@@ -90,16 +99,33 @@ public final class Command {
     return shown;
   }
 
+  /** The first run of letters and digits: what stands before it hides no PASS from the mask. */
   private static String verbOf(String line) {
-    String stripped = line.stripLeading();
-    int end = 0;
-    while (end < stripped.length() && stripped.charAt(end) > ' ') {
+    int start = 0;
+    while (start < line.length() && !isLetterOrDigit(line.charAt(start))) {
+      start++;
+    }
+    int end = start;
+    while (end < line.length() && isLetterOrDigit(line.charAt(end))) {
       end++;
     }
-    return stripped.substring(0, end).toUpperCase(Locale.ROOT);
+    return line.substring(start, end).toUpperCase(Locale.ROOT);
   }
 
-  private static String escaped(String text) {
-    return text.replace("\r", "\\r").replace("\n", "\\n").replace("\0", "\\0");
+  private static boolean isLetterOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  /**
+   * How a refused command is shown. Nobody knows what it should have been: a PASS may stand behind
+   * a line break, or have one inside. So all behind the first thing like it is masked.
+   */
+  private static String refused(String verb, String shown) {
+    Matcher secret = LIKE_A_SECRET.matcher(shown);
+    String masked =
+        !SECRET.contains(verb) && secret.find()
+            ? shown.substring(0, secret.start()) + "********"
+            : shown;
+    return masked.replace("\r", "\\r").replace("\n", "\\n").replace("\0", "\\0");
   }
 }

@@ -50,6 +50,7 @@ public final class ControlConnection implements Closeable {
   private final Deque<Question> unanswered = new ArrayDeque<>();
   private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
   private volatile @Nullable String closedBecause;
+  private volatile @Nullable Closeable way;
   private @Nullable Throwable closedBy;
 
   private ControlConnection(FtpOptions options, Wire wire) {
@@ -154,7 +155,8 @@ public final class ControlConnection implements Closeable {
     requireOpenOr(question);
     guarded(() -> flush(question));
     while (!question.hasReply()) {
-      if (!guarded(() -> somethingComes(patience))) {
+      // The end of the stream is for readOne to tell.
+      if (!guarded(() -> coming(patience) != 0)) {
         return null;
       }
       guarded(() -> readOne(Deadline.in(options.replyTimeout(), "no whole reply")));
@@ -190,7 +192,10 @@ public final class ControlConnection implements Closeable {
     requireOpen();
     Question nobody = Question.greeting();
     unanswered.addLast(nobody);
-    return answer(nobody, Deadline.in(options.replyTimeout(), "no reply"));
+    Reply reply = answer(nobody, Deadline.in(options.replyTimeout(), "no reply"));
+    // After a 1xx too: what may follow is waited for by nobody, until somebody does.
+    forget(nobody);
+    return reply;
   }
 
   /** Tells the listener of a reply that is given to nobody. */
@@ -228,10 +233,35 @@ public final class ControlConnection implements Closeable {
 
   /** Closes it without a word to the server; what is done with it later fails with this reason. */
   public void close(String reason) {
-    if (closedBecause == null) {
+    synchronized (this) {
+      if (closedBecause != null) {
+        return;
+      }
       closedBecause = reason;
-      wire.close();
-      listener.closed(reason);
+    }
+    wire.close();
+    closeQuietly(way);
+    listener.closed(reason);
+  }
+
+  /**
+   * Closes this too when the connection is closed: a thread may be waiting there for a data
+   * connection. It replaces the one before.
+   */
+  public void closeWith(Closeable way) {
+    this.way = way;
+    if (!isOpen()) {
+      closeQuietly(way);
+    }
+  }
+
+  private static void closeQuietly(@Nullable Closeable part) {
+    try {
+      if (part != null) {
+        part.close();
+      }
+    } catch (IOException e) {
+      // It is given up, and nobody can act on this.
     }
   }
 
@@ -258,7 +288,7 @@ public final class ControlConnection implements Closeable {
   private void readOne(Deadline deadline) throws IOException {
     Question head = unanswered.element();
     Reply reply = read(deadline, head.shown());
-    if (head.isSurelyWithoutData() && speaksOfData(reply) && somethingComes(STRAY_GRACE)) {
+    if (head.isSurelyWithoutData() && speaksOfData(reply) && coming(STRAY_GRACE) > 0) {
       ignored(reply, "it can't be the answer to " + head.shown());
       return;
     }
@@ -289,12 +319,13 @@ public final class ControlConnection implements Closeable {
     };
   }
 
-  private boolean somethingComes(Duration patience) throws IOException {
+  /** More than 0 if something comes in time, 0 if nothing does, -1 if the stream ends. */
+  private int coming(Duration patience) throws IOException {
     Deadline deadline = Deadline.in(patience, "nothing more");
     try {
-      return lines.ready(into -> wire.read(into, deadline)) > 0;
+      return lines.ready(into -> wire.read(into, deadline));
     } catch (SocketTimeoutException e) {
-      return false;
+      return 0;
     }
   }
 
@@ -346,7 +377,7 @@ public final class ControlConnection implements Closeable {
   private boolean guarded(Test test) throws IOException {
     try {
       return test.run();
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       closedBy = e;
       close(e.toString());
       throw e;

@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class DataConnection implements Closeable {
   private final Duration stallTimeout;
   private final DialogueListener listener;
   private boolean ended;
-  private boolean open = true;
+  private final AtomicBoolean open = new AtomicBoolean(true);
   private long received;
   private long sent;
   private @Nullable IOException failure;
@@ -49,7 +50,12 @@ public final class DataConnection implements Closeable {
     this.buffer = buffer;
     this.stallTimeout = options.stallTimeout();
     this.listener = options.listener();
-    listener.dataOpened(wire.peer());
+    try {
+      listener.dataOpened(wire.peer());
+    } catch (Throwable e) {
+      wire.reset();
+      throw e;
+    }
   }
 
   /** Reads at least one byte into a buffer that has room; -1 at the end. */
@@ -202,30 +208,26 @@ public final class DataConnection implements Closeable {
    * it.
    */
   public void finish(boolean upload) throws IOException {
-    if (!open) {
+    if (!open.get()) {
       return;
     }
-    try {
-      if (upload) {
+    if (upload) {
+      try {
         wire.endOutput();
-      } else if (!ended) {
+      } catch (IOException e) {
         reset();
-        return;
+        throw failed(e);
       }
-      ends();
-      wire.close();
-    } catch (IOException e) {
+    } else if (!ended) {
       reset();
-      throw failed(e);
+      return;
     }
+    end(wire::close);
   }
 
   /** Ends it so that the server can't take what it got for the whole. */
   public void reset() {
-    if (open) {
-      ends();
-      wire.reset();
-    }
+    end(wire::reset);
   }
 
   /** The same as {@link #reset()}. */
@@ -234,13 +236,16 @@ public final class DataConnection implements Closeable {
     reset();
   }
 
-  private void ends() {
-    open = false;
-    listener.dataClosed(received, sent);
+  /** Once, whoever comes first. The listener is told last: it may throw. */
+  private void end(Runnable how) {
+    if (open.compareAndSet(true, false)) {
+      how.run();
+      listener.dataClosed(received, sent);
+    }
   }
 
   private IOException failed(IOException e) {
-    if (!open && !(e instanceof SocketException)) {
+    if (!open.get() && !(e instanceof SocketException)) {
       SocketException closed = new SocketException("the data connection was closed");
       closed.initCause(e);
       failure = closed;

@@ -57,7 +57,8 @@ final class AbortSequence {
         && listen(transfer.question(), patience)) {
       patience = SECOND_WORD;
     }
-    if (!listen(abort, patience)) {
+    // After 421 no more comes.
+    if (control.isOpen() && !listen(abort, patience)) {
       if (heard.isEmpty()) {
         control.close("the server did not answer ABOR");
         throw new SocketTimeoutException("no reply to ABOR within " + patience.toMillis() + " ms");

@@ -32,7 +32,7 @@ public final class Engine implements Closeable {
   private FtpOptions options;
   private DataConnector connector;
   private @Nullable Question open;
-  private @Nullable TransferDialogue transfer;
+  private volatile @Nullable TransferDialogue transfer;
   private boolean listing;
 
   private Engine(
@@ -135,6 +135,10 @@ public final class Engine implements Closeable {
     TransferDialogue dialogue = TransferDialogue.open(control, connector, options, buffer, request);
     transfer = dialogue;
     open = dialogue.question();
+    if (!control.isOpen()) {
+      // Closed by another thread, which could not see this transfer yet.
+      dialogue.data().reset();
+    }
     return dialogue;
   }
 
@@ -183,10 +187,13 @@ public final class Engine implements Closeable {
   @Override
   public void close() {
     TransferDialogue running = transfer;
-    if (running != null) {
-      running.data().reset();
+    try {
+      if (running != null) {
+        running.data().reset();
+      }
+    } finally {
+      control.close();
     }
-    control.close();
   }
 
   private void requireNoListing() {

@@ -79,7 +79,7 @@ public final class TransferDialogue {
     try {
       dialogue.begin(connector);
       return dialogue;
-    } catch (IOException | RuntimeException problem) {
+    } catch (Throwable problem) {
       throw dialogue.settle(problem);
     }
   }
@@ -88,6 +88,7 @@ public final class TransferDialogue {
     Command typeCommand = request.type();
     Question type = typeCommand == null ? null : control.ask(typeCommand);
     try (Way way = connector.ask(control)) {
+      control.closeWith(way);
       if (type != null) {
         requireCompletion(type);
       }
@@ -137,7 +138,8 @@ public final class TransferDialogue {
     try {
       body.move(data());
       data().finish(isUpload());
-    } catch (IOException | RuntimeException problem) {
+    } catch (Throwable problem) {
+      // An Error of a callback too: the connections have to be put in order all the same.
       throw settle(problem);
     }
     return finalReply();
@@ -160,7 +162,7 @@ public final class TransferDialogue {
    * broken data connection, and so comes first; a problem of who gave or took the bytes is thrown
    * as it was.
    */
-  private IOException settle(Exception problem) throws IOException {
+  private IOException settle(Throwable problem) throws IOException {
     DataConnection moving = data;
     if (moving != null) {
       moving.reset();
@@ -181,10 +183,16 @@ public final class TransferDialogue {
         problem.addSuppressed(e);
       }
     }
-    if (problem instanceof RuntimeException unchecked) {
-      throw unchecked;
+    if (problem instanceof IOException broken) {
+      return broken;
     }
-    return (IOException) problem;
+    throw TransferDialogue.<RuntimeException>asItIs(problem);
+  }
+
+  /** Callbacks written in Kotlin or Scala throw checked exceptions without saying so. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T extends Throwable> T asItIs(Throwable problem) throws T {
+    throw (T) problem;
   }
 
   /** The final reply after a reset; null, and the connection closed, if none comes. */
