@@ -52,15 +52,15 @@ public final class Command {
   public static Command of(String line, Charset charset) {
     String verb = verbOf(line);
     String shown = SECRET.contains(verb) ? verb + " ********" : line;
-    if (line.isBlank()) {
-      throw new IllegalArgumentException("the command is empty");
-    }
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
       if (c == '\r' || c == '\n' || c == '\0') {
         throw new IllegalArgumentException(
             "a line break or NUL stands in the command: " + refused(verb, shown));
       }
+    }
+    if (line.isBlank()) {
+      throw new IllegalArgumentException("the command is empty");
     }
     try {
       ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(line + "\r\n"));
