@@ -6,9 +6,11 @@ import dev.ferry.ftplib.LineSink;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
@@ -47,11 +49,10 @@ final class EveryMethod {
   /** A public method of a package-private class comes with a bridge in the public one. */
   private static boolean isDeclaredTwice(Method bridge) {
     return Arrays.stream(Ftp.class.getMethods())
-        .anyMatch(
-            other ->
-                !other.isBridge()
-                    && other.getName().equals(bridge.getName())
-                    && Arrays.equals(other.getParameterTypes(), bridge.getParameterTypes()));
+        .anyMatch(other ->
+            !other.isBridge()
+                && other.getName().equals(bridge.getName())
+                && Arrays.equals(other.getParameterTypes(), bridge.getParameterTypes()));
   }
 
   /** Those that need a connection. */
@@ -62,17 +63,16 @@ final class EveryMethod {
   /** One for each String or String... in them. */
   static Stream<Parameter> textParameters() {
     return all().stream()
-        .flatMap(
-            method -> {
-              List<Parameter> found = new ArrayList<>();
-              for (int i = 0; i < method.getParameterCount(); i++) {
-                Class<?> type = method.getParameterTypes()[i];
-                if (type == String.class || type == String[].class) {
-                  found.add(new Parameter(method, i));
-                }
-              }
-              return found.stream();
-            });
+        .flatMap(method -> {
+          List<Parameter> found = new ArrayList<>();
+          for (int i = 0; i < method.getParameterCount(); i++) {
+            Class<?> type = method.getParameterTypes()[i];
+            if (type == String.class || type == String[].class) {
+              found.add(new Parameter(method, i));
+            }
+          }
+          return found.stream();
+        });
   }
 
   /** Calls it with harmless arguments. */
@@ -121,11 +121,11 @@ final class EveryMethod {
     } else if (type == WritableByteChannel.class) {
       return Channels.newChannel(new ByteArrayOutputStream());
     } else if (type == Appendable.class) {
-      return new StringBuilder();
+      return new StringWriter();
     } else if (type == Duration.class) {
       return Duration.ofSeconds(5);
     } else if (type == InetSocketAddress.class) {
-      return new InetSocketAddress("127.0.0.1", 0);
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
     throw new AssertionError("no harmless " + type + ": give one here");
   }

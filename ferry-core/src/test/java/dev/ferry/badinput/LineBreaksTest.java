@@ -49,7 +49,8 @@ class LineBreaksTest {
         if (parameter.method().getName().equals("connect")) {
           assertThat(thrown).hasMessageContaining("not a host");
         } else if (!isSecret(parameter)) {
-          assertThat(thrown.getMessage()).contains(text.replace("\r", "\\r").replace("\n", "\\n").replace("\0", "\\0"));
+          assertThat(thrown.getMessage())
+              .contains(text.replace("\r", "\\r").replace("\n", "\\n").replace("\0", "\\0"));
         }
       }
       assertNothingWasSent(scene);
@@ -99,7 +100,8 @@ class LineBreaksTest {
   }
 
   private static Scene scene(Charset encoding) throws IOException {
-    return Scene.play(Delivery.WHOLE, (FtpOptions.Builder o) -> o.encoding(encoding), Scene::inStep);
+    return Scene.play(
+        Delivery.WHOLE, (FtpOptions.Builder o) -> o.encoding(encoding), Scene::inStep);
   }
 
   /** The connection is as it was: the only thing that was ever heard is this. */

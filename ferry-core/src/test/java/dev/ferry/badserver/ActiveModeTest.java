@@ -144,11 +144,7 @@ record ActiveModeTest(Delivery delivery) {
   private Scene active(Duration connectTimeout, Text text) throws IOException {
     Scene[] self = new Scene[1];
     Consumer<Script> script = s -> text.write(s, self);
-    self[0] =
-        Scene.play(
-            delivery,
-            options -> settings(options, connectTimeout),
-            script);
+    self[0] = Scene.play(delivery, options -> settings(options, connectTimeout), script);
     return self[0];
   }
 
@@ -173,14 +169,15 @@ record ActiveModeTest(Delivery delivery) {
             .filter(line -> line.startsWith("PORT "))
             .findFirst()
             .orElseThrow()
-            .split(",");
+            .split(",", -1);
     return Integer.parseInt(numbers[4]) * 256 + Integer.parseInt(numbers[5]);
   }
 
   private static void connectFrom127002(Socket stranger, Scene scene) {
     try {
       stranger.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0));
-      stranger.connect(new InetSocketAddress("127.0.0.1", announcedPort(scene)), 5_000);
+      stranger.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), announcedPort(scene)), 5_000);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -200,7 +197,9 @@ record ActiveModeTest(Delivery delivery) {
     int port = announcedPort(scene);
     try (Socket socket = new Socket()) {
       assertThat(
-              catchThrowable(() -> socket.connect(new InetSocketAddress("127.0.0.1", port), 2_000)))
+              catchThrowable(() ->
+                  socket.connect(
+                      new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2_000)))
           .isInstanceOf(ConnectException.class);
     }
   }

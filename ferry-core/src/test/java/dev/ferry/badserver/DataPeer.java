@@ -21,7 +21,7 @@ final class DataPeer implements Closeable {
   private int received;
 
   DataPeer() throws IOException {
-    listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     listener.setSoTimeout((int) Scene.SOON.toMillis());
   }
 

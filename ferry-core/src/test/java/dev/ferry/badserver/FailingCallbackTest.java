@@ -10,6 +10,7 @@ import dev.ferry.testing.Script;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ record FailingCallbackTest(Delivery delivery) {
     // Kotlin, Scala and Lombok throw them where Java would not.
     CHECKED(new Exception("mine"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // it is thrown as it is
     private final Throwable what;
 
     Thrown(Throwable what) {
@@ -82,7 +84,7 @@ record FailingCallbackTest(Delivery delivery) {
     }
 
     void run(Ftp ftp, Thrown thrown) throws IOException {
-      InputStream three = new ByteArrayInputStream("1\n2\n3\n".getBytes());
+      InputStream three = new ByteArrayInputStream("1\n2\n3\n".getBytes(StandardCharsets.US_ASCII));
       switch (this) {
         case RETR_BINARY -> ftp.retrBinary("RETR a", (buffer, offset, length) -> thrown.fail());
         case RETR_LINES -> ftp.retrLines("LIST", line -> thrown.fail());
@@ -130,28 +132,25 @@ record FailingCallbackTest(Delivery delivery) {
     try (DataPeer peer = new DataPeer();
         Scene scene =
             place.isUpload()
-                ? play(
-                    s ->
-                        s.expect(place.type())
-                            .reply("200 ok")
-                            .expect("PASV")
-                            .reply(peer.answer227())
-                            .expect(place.command())
-                            .reply("150 x")
-                            .then(() -> end.set(peer.awaitEnd()))
-                            .reply("426 broken"))
-                : play(
-                    s ->
-                        place
-                            .kind
-                            .begin(s)
-                            .reply("150 x")
-                            .dataPart("1\n2\n3\n")
-                            .stallData()
-                            .closeData()
-                            .reply("426 broken"))) {
-      assertThat(catchThrowable(() -> place.run(scene.ftp(), thrown)))
-          .isSameAs(thrown.what);
+                ? play(s ->
+                    s.expect(place.type())
+                        .reply("200 ok")
+                        .expect("PASV")
+                        .reply(peer.answer227())
+                        .expect(place.command())
+                        .reply("150 x")
+                        .then(() -> end.set(peer.awaitEnd()))
+                        .reply("426 broken"))
+                : play(s ->
+                    place
+                        .kind
+                        .begin(s)
+                        .reply("150 x")
+                        .dataPart("1\n2\n3\n")
+                        .stallData()
+                        .closeData()
+                        .reply("426 broken"))) {
+      assertThat(catchThrowable(() -> place.run(scene.ftp(), thrown))).isSameAs(thrown.what);
       assertThat(scene.ears().count("data closed")).isEqualTo(1);
       scene.assertInStep();
       if (place.isUpload()) {
@@ -173,11 +172,10 @@ record FailingCallbackTest(Delivery delivery) {
   @Test
   void aListingIsLeftEarly() throws IOException {
     try (Scene scene =
-        play(
-            s -> {
-              Kind.MLSD.begin(s).reply("150 x").dataPart("type=file; a\r\n".repeat(1000));
-              s.stallData().closeData().reply("426 broken");
-            })) {
+        play(s -> {
+          Kind.MLSD.begin(s).reply("150 x").dataPart("type=file; a\r\n".repeat(1000));
+          s.stallData().closeData().reply("426 broken");
+        })) {
       try (Stream<MlsdEntry> entries = scene.ftp().mlsd("")) {
         assertThat(entries.limit(10).toList()).hasSize(10);
         assertThat(catchThrowable(() -> scene.ftp().pwd()))
@@ -190,28 +188,27 @@ record FailingCallbackTest(Delivery delivery) {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Thrown.class, names = {"RUNTIME", "ERROR"})
+  @EnumSource(
+      value = Thrown.class,
+      names = {"RUNTIME", "ERROR"})
   void whoReadsAListingThrows(Thrown thrown) throws IOException {
     try (Scene scene =
-        play(
-            s -> {
-              Kind.MLSD.begin(s).reply("150 x").dataPart("type=file; a\r\n".repeat(1000));
-              s.stallData().closeData().reply("426 broken");
-            })) {
+        play(s -> {
+          Kind.MLSD.begin(s).reply("150 x").dataPart("type=file; a\r\n".repeat(1000));
+          s.stallData().closeData().reply("426 broken");
+        })) {
       assertThat(
-              catchThrowable(
-                  () -> {
-                    try (Stream<MlsdEntry> entries = scene.ftp().mlsd("")) {
-                      entries.forEach(
-                          entry -> {
-                            try {
-                              thrown.fail();
-                            } catch (IOException e) {
-                              throw new AssertionError(e);
-                            }
-                          });
+              catchThrowable(() -> {
+                try (Stream<MlsdEntry> entries = scene.ftp().mlsd("")) {
+                  entries.forEach(entry -> {
+                    try {
+                      thrown.fail();
+                    } catch (IOException e) {
+                      throw new AssertionError(e);
                     }
-                  }))
+                  });
+                }
+              }))
           .isSameAs(thrown.what);
       scene.assertInStep();
     }

@@ -52,7 +52,11 @@ record FieldsOfRepliesTest(Delivery delivery) {
   }
 
   @ParameterizedTest
-  @CsvSource({"213 0, 0", "213  12345678910 , 12345678910", "213 9223372036854775807, 9223372036854775807"})
+  @CsvSource({
+    "213 0, 0",
+    "213  12345678910 , 12345678910",
+    "213 9223372036854775807, 9223372036854775807"
+  })
   void theSizeOfA213(String answer, long size) throws IOException {
     try (Scene scene =
         Scene.play(
@@ -69,8 +73,15 @@ record FieldsOfRepliesTest(Delivery delivery) {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "213", "213 ", "213 many", "213 -1", "213 +1", "213 1.5", "213 9223372036854775808",
-        "213-1\r\n213 1", "213 1 2"
+        "213",
+        "213 ",
+        "213 many",
+        "213 -1",
+        "213 +1",
+        "213 1.5",
+        "213 9223372036854775808",
+        "213-1\r\n213 1",
+        "213 1 2"
       })
   void aSizeThatIsNoNumber(String answer) throws IOException {
     try (Scene scene =

@@ -38,8 +38,7 @@ record GoneWhileIdleTest(Delivery delivery) {
   @Test
   void a421AndAnEnd() throws Exception {
     try (Scene scene = afterNoop(s -> s.reply("421 idle for too long").close())) {
-      assertThat(
-              refused(FtpTemporaryException.class, false, () -> scene.ftp().retrLines("LIST")))
+      assertThat(refused(FtpTemporaryException.class, false, () -> scene.ftp().retrLines("LIST")))
           .hasMessage("421 idle for too long");
       assertThat(scene.server().heard()).containsExactly("NOOP");
     }

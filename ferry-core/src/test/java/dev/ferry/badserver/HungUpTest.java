@@ -31,7 +31,9 @@ record HungUpTest(Delivery delivery) {
     FIN(Script::close, EOFException.class),
     RST(Script::reset, IOException.class);
 
+    @SuppressWarnings("ImmutableEnumChecker") // it has no state
     private final Consumer<Script> step;
+
     private final Class<? extends IOException> type;
 
     Way(Consumer<Script> step, Class<? extends IOException> type) {
@@ -103,12 +105,10 @@ record HungUpTest(Delivery delivery) {
 
   static Stream<Arguments> everyPoint() {
     return Stream.of(Kind.values())
-        .flatMap(
-            kind ->
-                Stream.of(Point.values())
-                    .flatMap(
-                        point ->
-                            Stream.of(Way.values()).map(way -> Arguments.of(kind, point, way))));
+        .flatMap(kind ->
+            Stream.of(Point.values())
+                .flatMap(
+                    point -> Stream.of(Way.values()).map(way -> Arguments.of(kind, point, way))));
   }
 
   @ParameterizedTest
@@ -169,9 +169,7 @@ record HungUpTest(Delivery delivery) {
             })) {
       assertThat(
               Scene.refused(
-                  FtpTemporaryException.class,
-                  true,
-                  () -> kind.run(scene.ftp(), Kind.MUCH)))
+                  FtpTemporaryException.class, true, () -> kind.run(scene.ftp(), Kind.MUCH)))
           .hasMessage("426 broken off");
       scene.server().awaitHeard(kind.command(), Scene.SOON);
       scene.assertInStep();
@@ -207,9 +205,7 @@ record HungUpTest(Delivery delivery) {
               kind.some(kind.begin(s).reply("150 x")).closeData().reply("426 broken off");
               Scene.inStep(s);
             })) {
-      assertThat(
-              Scene.refused(
-                  FtpTemporaryException.class, true, () -> kind.run(scene.ftp())))
+      assertThat(Scene.refused(FtpTemporaryException.class, true, () -> kind.run(scene.ftp())))
           .hasMessage("426 broken off");
       scene.assertInStep();
     }

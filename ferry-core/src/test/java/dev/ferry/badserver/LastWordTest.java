@@ -28,10 +28,9 @@ record LastWordTest(Delivery delivery) {
 
   static Stream<Arguments> refusals() {
     return Stream.of(Kind.values())
-        .flatMap(
-            kind ->
-                Stream.of("426 broken", "451 local error", "452 full", "552 quota", "550-no\r\n550")
-                    .map(reply -> Arguments.of(kind, reply)));
+        .flatMap(kind ->
+            Stream.of("426 broken", "451 local error", "452 full", "552 quota", "550-no\r\n550")
+                .map(reply -> Arguments.of(kind, reply)));
   }
 
   @ParameterizedTest
@@ -130,8 +129,7 @@ record LastWordTest(Delivery delivery) {
               Scene.inStep(s);
             })) {
       long start = System.nanoTime();
-      FtpException e =
-          refused(FtpException.class, true, () -> kind.run(scene.ftp(), Kind.MUCH));
+      FtpException e = refused(FtpException.class, true, () -> kind.run(scene.ftp(), Kind.MUCH));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Scene.SOON.dividedBy(2));
       assertThat(e).hasMessage("426 broken");
       assertThat(e.getSuppressed()[0])

@@ -27,8 +27,18 @@ record NotFtpTest(Delivery delivery) {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "hello", "", "22", "2x0 no", " 220 no", "000 no", "099 no", "600 no", "\u0000220 no",
-        "２２０ no", "-20 no", "+20 no"
+        "hello",
+        "",
+        "22",
+        "2x0 no",
+        " 220 no",
+        "000 no",
+        "099 no",
+        "600 no",
+        "\u0000220 no",
+        "２２０ no",
+        "-20 no",
+        "+20 no"
       })
   void anAnswerWithoutACodeIsRefusedAndTheConnectionClosed(String answer) throws IOException {
     try (Scene scene = Scene.play(delivery, s -> s.expect("NOOP").replyRaw(answer + "\r\n"))) {

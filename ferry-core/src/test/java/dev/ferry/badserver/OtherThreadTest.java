@@ -98,14 +98,13 @@ class OtherThreadTest {
 
   private static Thread start(Waiting waiting, Scene scene, AtomicReference<Throwable> thrown) {
     Thread thread =
-        new Thread(
-            () -> {
-              try {
-                waiting.run(scene);
-              } catch (Throwable e) {
-                thrown.set(e);
-              }
-            });
+        new Thread(() -> {
+          try {
+            waiting.run(scene);
+          } catch (Throwable e) {
+            thrown.set(e);
+          }
+        });
     thread.setDaemon(true);
     thread.start();
     return thread;

@@ -58,7 +58,7 @@ record PassiveAddressTest(Delivery delivery) {
             })) {
       ByteArrayOutputStream got = new ByteArrayOutputStream();
       assertThat(scene.ftp().retrBinary("RETR a", got::write)).isEqualTo("226 sent");
-      assertThat(got.toString()).isEqualTo("hello");
+      assertThat(got).hasToString("hello");
       scene.assertInStep();
     }
   }
@@ -171,7 +171,7 @@ record PassiveAddressTest(Delivery delivery) {
                 })) {
       ByteArrayOutputStream got = new ByteArrayOutputStream();
       scene.ftp().retrBinary("RETR a", got::write);
-      assertThat(got.toString()).isEqualTo("hello");
+      assertThat(got).hasToString("hello");
       scene.assertInStep();
     }
   }

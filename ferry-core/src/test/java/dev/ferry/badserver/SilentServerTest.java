@@ -33,7 +33,7 @@ class SilentServerTest {
   @Test
   void aRefusedPortIsNamed() throws IOException {
     int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
     Ftp ftp = new Ftp();

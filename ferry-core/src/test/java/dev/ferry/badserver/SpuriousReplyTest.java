@@ -31,13 +31,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 record SpuriousReplyTest(Delivery delivery) {
 
   private static final String[] COMMANDS = {
-    "USER bob", "PASS secret", "PWD", "CWD sub", "TYPE I", "PASV", "RETR a", "MKD new", "SIZE a",
+    "USER bob",
+    "PASS secret",
+    "PWD",
+    "CWD sub",
+    "TYPE I",
+    "PASV",
+    "RETR a",
+    "MKD new",
+    "SIZE a",
     "NOOP"
   };
 
   private static final String[] ANSWERS = {
-    "331 and?", "230 hello", "257 \"/home\"", "250 there", "200 binary", "", "226 sent",
-    "257 \"/home/sub/new\"", "213 5", "200 yes"
+    "331 and?",
+    "230 hello",
+    "257 \"/home\"",
+    "250 there",
+    "200 binary",
+    "",
+    "226 sent",
+    "257 \"/home/sub/new\"",
+    "213 5",
+    "200 yes"
   };
 
   static Stream<Arguments> behindEach() {
@@ -72,13 +88,15 @@ record SpuriousReplyTest(Delivery delivery) {
     if (COMMANDS[point].startsWith("RETR") && spurious.startsWith("4")) {
       return; // that is a refusal of this very transfer, for all that anybody can tell
     }
-    try (Scene scene = Scene.play(delivery, s -> write(s, point, spurious, true, new CountDownLatch(1)))) {
+    try (Scene scene =
+        Scene.play(delivery, s -> write(s, point, spurious, true, new CountDownLatch(1)))) {
       assertRightThroughout(scene);
       assertThat(scene.ears().ignored()).containsExactly(spurious);
     }
   }
 
-  private static void write(Script s, int point, String spurious, boolean before, CountDownLatch said) {
+  private static void write(
+      Script s, int point, String spurious, boolean before, CountDownLatch said) {
     for (int i = 0; i < COMMANDS.length; i++) {
       s.expect(COMMANDS[i]);
       String extra = i == point ? spurious + "\r\n" : "";

@@ -99,12 +99,11 @@ record StrayRepliesTest(Delivery delivery) {
   @EnumSource(Kind.class)
   void a226ThatComesIntoTheNextTransfer(Kind kind) throws IOException {
     try (Scene scene =
-        play(
-            s -> {
-              kind.all(kind.begin(s).reply("150 x")).reply("226 ok");
-              s.expect("TYPE I").replyTogether("226 again", "200 ok");
-              s.expect("PASV").passive().expect("RETR b").reply("150 x").data("b").reply("226 b");
-            })) {
+        play(s -> {
+          kind.all(kind.begin(s).reply("150 x")).reply("226 ok");
+          s.expect("TYPE I").replyTogether("226 again", "200 ok");
+          s.expect("PASV").passive().expect("RETR b").reply("150 x").data("b").reply("226 b");
+        })) {
       kind.run(scene.ftp());
       ByteArrayOutputStream got = new ByteArrayOutputStream();
       assertThat(scene.ftp().retrBinary("RETR b", got::write)).isEqualTo("226 b");
@@ -115,11 +114,11 @@ record StrayRepliesTest(Delivery delivery) {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"226 stray", "250 stray", "200-two\r\n200 lines", "150 x", "331 x", "550 x"})
+  @ValueSource(
+      strings = {"226 stray", "250 stray", "200-two\r\n200 lines", "150 x", "331 x", "550 x"})
   void anythingThatCameWhileNobodyAskedIsNobodys(String stray) throws Exception {
     CountDownLatch said = new CountDownLatch(1);
-    try (Scene scene =
-        play(s -> s.expect("NOOP").replyTogether("200 ok", stray).signal(said))) {
+    try (Scene scene = play(s -> s.expect("NOOP").replyTogether("200 ok", stray).signal(said))) {
       assertThat(scene.ftp().voidCmd("NOOP")).isEqualTo("200 ok");
       assertThat(said.await(10, TimeUnit.SECONDS)).isTrue();
       scene.assertInStep();

@@ -41,7 +41,11 @@ record QuestionsInOneFlightTest(Delivery delivery) {
     Ears ears = new Ears();
     try (FakeFtpServer server = builder.start(script)) {
       FtpOptions options =
-          FtpOptions.builder(server.host()).port(server.port()).timeout(LONG).listener(ears).build();
+          FtpOptions.builder(server.host())
+              .port(server.port())
+              .timeout(LONG)
+              .listener(ears)
+              .build();
       try (ControlConnection control = ControlConnection.open(options)) {
         assertThat(control.answer(control.greeting()).code()).isEqualTo(220);
         story.tell(control, server, ears);
@@ -59,7 +63,10 @@ record QuestionsInOneFlightTest(Delivery delivery) {
   void theServerHearsAllBeforeItAnswers() throws IOException {
     play(
         s ->
-            s.expect("A 1").expect("B 2").expect("C 3").replyTogether("201 a", "502 b", "203-c\r\n203"),
+            s.expect("A 1")
+                .expect("B 2")
+                .expect("C 3")
+                .replyTogether("201 a", "502 b", "203-c\r\n203"),
         (control, server, ears) -> {
           Question a = control.ask(command("A 1"));
           Question b = control.ask(command("B 2"));

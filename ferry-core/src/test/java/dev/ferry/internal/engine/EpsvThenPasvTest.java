@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 record EpsvThenPasvTest(Delivery delivery) {
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"500 what?", "502 not here", "522 use (1)", "425 not now", "331 hm"})
+  @ValueSource(strings = {"500 what?", "502 not here", "522 use (1)", "425 not now", "331 hm"})
   void epsvIsRefused(String reply) throws IOException {
     try (Stage stage =
         new Stage(

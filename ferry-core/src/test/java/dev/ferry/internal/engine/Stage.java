@@ -12,6 +12,7 @@ import dev.ferry.testing.Script;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -59,7 +60,7 @@ final class Stage implements AutoCloseable {
     ByteArrayOutputStream got = new ByteArrayOutputStream();
     Reply last = engine.open(request).run(data -> data.copyTo(Channels.newChannel(got)));
     assertThat(last.code()).isEqualTo(226);
-    return got.toString();
+    return got.toString(StandardCharsets.US_ASCII);
   }
 
   /** The connection goes on: a question gets its own answer. */
