@@ -29,8 +29,13 @@ public final class Dialer {
    * @throws IOException of the first address, the others suppressed in it, if none answers
    */
   public Wire control() throws IOException {
+    return control(InetAddress.getAllByName(options.host()));
+  }
+
+  /** The same for addresses that are known already. */
+  Wire control(InetAddress... addresses) throws IOException {
     IOException failure = null;
-    for (InetAddress address : InetAddress.getAllByName(options.host())) {
+    for (InetAddress address : addresses) {
       try {
         SocketChannel channel = SocketChannel.open();
         return connect(channel, new InetSocketAddress(address, options.port()), true);
