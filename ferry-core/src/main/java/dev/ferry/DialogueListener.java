@@ -7,8 +7,9 @@ import java.net.InetSocketAddress;
  *
  * <p>Every method does nothing by default. They are called on the thread that uses the connection,
  * in the order of events; each {@link #dataOpened} is followed by one {@link #dataClosed}, each
- * {@link #connected} by one {@link #closed}. If one throws, the connection is closed and the
- * exception goes to the caller.
+ * {@link #connected} by one {@link #closed}. If one throws, the exception goes to the caller; the
+ * control connection is closed if it was being told of a command or a reply, since nobody knows
+ * then whose reply comes next.
  */
 public interface DialogueListener {
 

@@ -73,13 +73,11 @@ class ArchitectureTest {
           // Lines of text transfers are lines like any other, and have the same limit.
           "dev.ferry.internal.engine -> dev.ferry.internal.wire.LineReader$TooLong",
           "dev.ferry.ftplib -> dev.ferry.internal.wire.LineReader",
-          "dev.ferry.ftplib -> dev.ferry.internal.wire.LineReader$TooLong",
           // ftplib hands out the data connection, says how it is made, and has methods that return
           // a field of a reply.
           "dev.ferry.ftplib -> dev.ferry.internal.data.DataConnection",
           "dev.ferry.ftplib -> dev.ferry.internal.data.PassiveConnector$Order",
           "dev.ferry.ftplib -> dev.ferry.internal.data.ActiveConnector",
-          "dev.ferry.ftplib -> dev.ferry.internal.control.Command",
           "dev.ferry.ftplib -> dev.ferry.internal.reply.ReplyFields");
 
   @Test

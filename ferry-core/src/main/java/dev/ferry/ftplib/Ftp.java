@@ -31,13 +31,20 @@ import java.util.stream.Stream;
  *       <td>closed</td></tr>
  *   <tr><td>the server hung up</td><td>{@link java.io.EOFException}</td><td>closed</td></tr>
  *   <tr><td>a time limit ran out</td><td>{@link java.net.SocketTimeoutException}</td>
- *       <td>closed; a stalled transfer is reset and its reply awaited first</td></tr>
- *   <tr><td>the network failed</td><td>another {@link IOException}</td><td>closed</td></tr>
+ *       <td>closed; if it was a transfer's data, as below</td></tr>
+ *   <tr><td>the network failed</td><td>another {@link IOException}</td>
+ *       <td>closed; if it was a transfer's data, as below</td></tr>
  *   <tr><td>CR, LF, NUL or an unencodable character in an argument, a number out of range</td>
  *       <td>{@link IllegalArgumentException}, before a byte is sent</td><td>untouched</td></tr>
  *   <tr><td>not connected, or closed by {@link #close()} or {@link #quit()}</td>
  *       <td>{@link IllegalStateException}</td><td>none</td></tr>
  * </table>
+ *
+ * <p>A transfer that breaks off is reset, so that the server can't take a part for the whole, and
+ * its final reply is read, so that the next command gets its own. If the data connection failed and
+ * the server says why, its reply is thrown, with the network's exception suppressed in it. What a
+ * callback throws reaches the caller as it was thrown. In all these cases the connection stays
+ * usable, unless the server doesn't say in time how the transfer ended.
  *
  * <p>A connection that was closed because of a failure says so, and why, with a {@link
  * java.net.SocketException} to every later command. Replies are returned as text: the whole reply,

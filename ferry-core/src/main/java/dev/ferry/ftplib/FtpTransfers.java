@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The middle stratum of {@link Ftp}: everything that has a data connection.
  *
- * <p>In all of them the callback's own exception reaches the caller as it was thrown, the data
- * connection is reset so that the server can't take a part for the whole, and the final reply is
- * read, so that the next command gets its own.
+ * <p>Only here because one file with all of ftplib's methods would be too long to read.
  */
 abstract class FtpTransfers extends FtpConversation {
 
@@ -216,15 +214,7 @@ abstract class FtpTransfers extends FtpConversation {
   }
 
   private String run(String command, long rest, TransferDialogue.Body body) throws IOException {
-    try {
-      return open(command, rest).run(body).text();
-    } catch (LineReader.TooLong e) {
-      FtpProtocolException tooLong =
-          new FtpProtocolException(
-              engine().command(command).shown(), e.reason(), null, engine().isOpen());
-      tooLong.initCause(e);
-      throw tooLong;
-    }
+    return open(command, rest).run(body).text();
   }
 
   private TransferDialogue open(String command, long rest) throws IOException {

@@ -3,6 +3,7 @@ package dev.ferry.badserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.ferry.FtpProtocolException;
 import dev.ferry.badserver.DataPeer.End;
 import dev.ferry.ftplib.Ftp;
 import dev.ferry.ftplib.MlsdEntry;
@@ -10,6 +11,7 @@ import dev.ferry.testing.Script;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -183,6 +185,29 @@ record FailingCallbackTest(Delivery delivery) {
             .hasMessageContaining("a listing is still being read");
       }
       assertThat(scene.ears().count("data closed")).isEqualTo(1);
+      scene.assertInStep();
+    }
+  }
+
+  @Test
+  void aLineOfAListingIsTooLong() throws IOException {
+    try (Scene scene =
+        play(s -> {
+          Kind.MLSD.begin(s).reply("150 x").dataPart("type=file; " + "a".repeat(9000) + "\r\n");
+          s.stallData().closeData().reply("426 broken");
+        })) {
+      try (Stream<MlsdEntry> entries = scene.ftp().mlsd("")) {
+        assertThat(catchThrowable(entries::toList))
+            .isInstanceOf(UncheckedIOException.class)
+            .cause()
+            .isInstanceOfSatisfying(
+                FtpProtocolException.class,
+                e -> {
+                  assertThat(e).hasMessage("got more than 8192 bytes in one line");
+                  assertThat(e.command()).isEqualTo("MLSD");
+                  assertThat(e.connectionUsable()).isTrue();
+                });
+      }
       scene.assertInStep();
     }
   }

@@ -26,6 +26,7 @@ class OtherThreadTest {
     FOR_THE_SERVER_TO_TAKE_DATA,
     FOR_A_LISTING,
     FOR_A_FINAL_REPLY,
+    FOR_THE_DATA_PORT,
     FOR_THE_SERVER_TO_CONNECT;
 
     void play(Script s, CountDownLatch here) {
@@ -38,6 +39,8 @@ class OtherThreadTest {
             Kind.MLSD.some(Kind.MLSD.begin(s).reply("150 x")).signal(here).stall();
         case FOR_A_FINAL_REPLY ->
             Kind.RETR.all(Kind.RETR.begin(s).reply("150 x")).signal(here).stall();
+        case FOR_THE_DATA_PORT ->
+            s.expect("TYPE I").reply("200 ok").expect("PASV").deafPassive().signal(here).stall();
         case FOR_THE_SERVER_TO_CONNECT -> {
           s.expect("TYPE I").reply("200 ok").expectMatching("PORT .*").reply("200 ok");
           s.expect("RETR a").reply("150 x").signal(here).stall();
@@ -74,7 +77,7 @@ class OtherThreadTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Waiting.class)
+  @EnumSource(value = Waiting.class, names = "FOR_THE_DATA_PORT", mode = EnumSource.Mode.EXCLUDE)
   void interrupts(Waiting waiting) throws Exception {
     CountDownLatch here = new CountDownLatch(1);
     try (Scene scene =

@@ -4,23 +4,18 @@ import dev.ferry.DialogueListener;
 import dev.ferry.FtpException;
 import dev.ferry.FtpOptions;
 import dev.ferry.Reply;
-import dev.ferry.internal.reply.ReplyReader;
 import dev.ferry.internal.wire.Deadline;
 import dev.ferry.internal.wire.Dialer;
-import dev.ferry.internal.wire.LineReader;
-import dev.ferry.internal.wire.Wire;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,27 +39,21 @@ public final class ControlConnection implements Closeable {
 
   private final FtpOptions options;
   private final DialogueListener listener;
-  private final Wire wire;
-  private final LineReader lines;
-  private final ReplyReader replies;
+  private final ControlWire wire;
   private final Deque<Question> unanswered = new ArrayDeque<>();
-  private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
-  private volatile @Nullable String closedBecause;
+  private final AtomicReference<@Nullable String> closedBecause = new AtomicReference<>();
   private volatile @Nullable Closeable way;
   private @Nullable Throwable closedBy;
 
-  private ControlConnection(FtpOptions options, Wire wire) {
+  private ControlConnection(FtpOptions options, ControlWire wire) {
     this.options = options;
     this.listener = options.listener();
     this.wire = wire;
-    this.lines = new LineReader(options.encoding(), options.maxLineBytes());
-    this.replies =
-        new ReplyReader(lines, options.maxReplyBytes(), options.maxReplyLines(), listener);
   }
 
   /** Connects; the greeting is not read yet. */
   public static ControlConnection open(FtpOptions options) throws IOException {
-    Wire wire = new Dialer(options).control();
+    ControlWire wire = new ControlWire(options, new Dialer(options).control());
     ControlConnection control = new ControlConnection(options, wire);
     control.guarded(() -> options.listener().connected(wire.peer()));
     return control;
@@ -93,30 +82,19 @@ public final class ControlConnection implements Closeable {
     }
     Question question = new Question(command);
     unanswered.add(question);
-    unsent.writeBytes(command.bytes());
+    wire.add(command);
     guarded(() -> listener.commandSent(command.shown()));
     return question;
   }
 
-  /**
-   * Writes a command at once, with TCP's urgent flag on its CR.
-   *
-   * <p>RFC 959 wants ABOR urgent. Only one byte can be, and a server that doesn't look for it loses
-   * it: with the LF urgent, ProFTPD and Apache FtpServer wait for the end of the line; without the
-   * CR they don't miss anything.
-   */
+  /** Writes a command at once, with TCP's urgent flag, as RFC 959 §4.1.3 wants ABOR. */
   public Question askUrgently(Command command) throws IOException {
     requireOpen();
     Question question = new Question(command);
     unanswered.add(question);
-    byte[] bytes = command.bytes();
     guarded(() -> {
       listener.urgentCommandSent(command.shown());
-      unsent.write(bytes, 0, bytes.length - 2);
-      flush(question);
-      wire.writeUrgent((byte) '\r');
-      unsent.write('\n');
-      flush(question);
+      wire.sendUrgently(command);
     });
     return question;
   }
@@ -134,7 +112,7 @@ public final class ControlConnection implements Closeable {
   public Reply answer(Question question, Deadline deadline) throws IOException {
     requireOpenOr(question);
     guarded(() -> {
-      flush(question);
+      wire.flush(question.shown());
       while (!question.hasReply()) {
         requireOpen();
         readOne(deadline);
@@ -153,10 +131,10 @@ public final class ControlConnection implements Closeable {
    */
   public @Nullable Reply answerIfAny(Question question, Duration patience) throws IOException {
     requireOpenOr(question);
-    guarded(() -> flush(question));
+    guarded(() -> wire.flush(question.shown()));
     while (!question.hasReply()) {
       // The end of the stream is for readOne to tell.
-      if (!guarded(() -> coming(patience) != 0)) {
+      if (!guarded(() -> wire.ready(patience) != 0)) {
         return null;
       }
       guarded(() -> readOne(Deadline.in(options.replyTimeout(), "no whole reply")));
@@ -218,7 +196,7 @@ public final class ControlConnection implements Closeable {
 
   /** Whether commands can be sent. */
   public boolean isOpen() {
-    return closedBecause == null;
+    return closedBecause.get() == null;
   }
 
   /** The server's end. */
@@ -233,11 +211,8 @@ public final class ControlConnection implements Closeable {
 
   /** Closes it without a word to the server; what is done with it later fails with this reason. */
   public void close(String reason) {
-    synchronized (this) {
-      if (closedBecause != null) {
-        return;
-      }
-      closedBecause = reason;
+    if (!closedBecause.compareAndSet(null, reason)) {
+      return;
     }
     wire.close();
     closeQuietly(way);
@@ -246,7 +221,7 @@ public final class ControlConnection implements Closeable {
 
   /**
    * Closes this too when the connection is closed: a thread may be waiting there for a data
-   * connection. It replaces the one before.
+   * connection to be made. It replaces the one before.
    */
   public void closeWith(Closeable way) {
     this.way = way;
@@ -272,7 +247,7 @@ public final class ControlConnection implements Closeable {
 
   private void takeStrays(Command next) throws IOException {
     int there;
-    while ((there = lines.ready(wire::readNow)) > 0) {
+    while ((there = wire.ready()) > 0) {
       Reply stray = read(Deadline.in(options.replyTimeout(), "no whole reply"), "");
       if (stray.code() == 421) {
         throw FtpException.of(next.shown(), stray, false);
@@ -288,7 +263,7 @@ public final class ControlConnection implements Closeable {
   private void readOne(Deadline deadline) throws IOException {
     Question head = unanswered.element();
     Reply reply = read(deadline, head.shown());
-    if (head.isSurelyWithoutData() && speaksOfData(reply) && coming(STRAY_GRACE) > 0) {
+    if (head.isSurelyWithoutData() && speaksOfData(reply) && wire.ready(STRAY_GRACE) > 0) {
       ignored(reply, "it can't be the answer to " + head.shown());
       return;
     }
@@ -299,8 +274,7 @@ public final class ControlConnection implements Closeable {
   }
 
   private Reply read(Deadline deadline, String command) throws IOException {
-    Reply reply = replies.read(into -> wire.read(into, deadline), command);
-    listener.replyReceived(reply);
+    Reply reply = wire.read(deadline, command);
     if (reply.code() == 421) {
       close("the server said: " + reply.text());
     }
@@ -319,29 +293,6 @@ public final class ControlConnection implements Closeable {
     };
   }
 
-  /** More than 0 if something comes in time, 0 if nothing does, -1 if the stream ends. */
-  private int coming(Duration patience) throws IOException {
-    Deadline deadline = Deadline.in(patience, "nothing more");
-    try {
-      return lines.ready(into -> wire.read(into, deadline));
-    } catch (SocketTimeoutException e) {
-      return 0;
-    }
-  }
-
-  private void flush(Question question) throws IOException {
-    if (unsent.size() == 0) {
-      return;
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(unsent.toByteArray());
-    unsent.reset();
-    Deadline deadline =
-        Deadline.in(options.replyTimeout(), "the server did not take " + question.shown());
-    while (bytes.hasRemaining()) {
-      wire.write(bytes, deadline);
-    }
-  }
-
   /** A reply that was read before the connection was closed can still be taken. */
   private void requireOpenOr(Question question) throws IOException {
     if (!question.hasReply()) {
@@ -350,7 +301,7 @@ public final class ControlConnection implements Closeable {
   }
 
   private void requireOpen() throws IOException {
-    String reason = closedBecause;
+    String reason = closedBecause.get();
     if (reason != null) {
       SocketException closed = new SocketException("the connection was closed: " + reason);
       closed.initCause(closedBy);

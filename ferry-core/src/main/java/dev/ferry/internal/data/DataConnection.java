@@ -176,6 +176,11 @@ public final class DataConnection implements Closeable {
     file.position(position);
   }
 
+  /** Whether it was not ended yet. */
+  public boolean isOpen() {
+    return open.get();
+  }
+
   /** Bytes read so far. */
   public long received() {
     return received;

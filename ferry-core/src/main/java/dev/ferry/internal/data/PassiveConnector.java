@@ -115,7 +115,9 @@ public final class PassiveConnector implements DataConnector {
         control.close(asked.shown() + " was answered by: " + reply.text());
         throw e;
       }
-      return dialer.data(address);
+      Wire connected = dialer.data(address, control::closeWith);
+      control.closeWith(connected);
+      return connected;
     }
 
     private InetSocketAddress address(Question asked, Reply reply) throws IOException {

@@ -15,6 +15,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,9 @@ public final class Engine implements Closeable {
   private FtpOptions options;
   private DataConnector connector;
   private @Nullable Question open;
-  private volatile @Nullable TransferDialogue transfer;
+  private @Nullable TransferDialogue transfer;
+  // All whose data connection may be open: ftplib's users may begin one before the last is closed.
+  private final Queue<TransferDialogue> transfers = new ConcurrentLinkedQueue<>();
   private boolean listing;
 
   private Engine(
@@ -134,6 +138,8 @@ public final class Engine implements Closeable {
     requireNoListing();
     TransferDialogue dialogue = TransferDialogue.open(control, connector, options, buffer, request);
     transfer = dialogue;
+    transfers.removeIf(before -> !before.data().isOpen());
+    transfers.add(dialogue);
     open = dialogue.question();
     if (!control.isOpen()) {
       // Closed by another thread, which could not see this transfer yet.
@@ -186,11 +192,8 @@ public final class Engine implements Closeable {
   /** Closes both connections without a word to the server. Never throws, never waits. */
   @Override
   public void close() {
-    TransferDialogue running = transfer;
     try {
-      if (running != null) {
-        running.data().reset();
-      }
+      transfers.forEach(running -> running.data().reset());
     } finally {
       control.close();
     }

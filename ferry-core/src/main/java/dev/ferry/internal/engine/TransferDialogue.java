@@ -2,6 +2,7 @@ package dev.ferry.internal.engine;
 
 import dev.ferry.FtpException;
 import dev.ferry.FtpOptions;
+import dev.ferry.FtpProtocolException;
 import dev.ferry.Reply;
 import dev.ferry.internal.control.Command;
 import dev.ferry.internal.control.ControlConnection;
@@ -11,6 +12,7 @@ import dev.ferry.internal.data.DataConnector;
 import dev.ferry.internal.data.DataConnector.Way;
 import dev.ferry.internal.data.TransferBuffer;
 import dev.ferry.internal.reply.ReplyFields;
+import dev.ferry.internal.wire.LineReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -160,7 +162,7 @@ public final class TransferDialogue {
   /**
    * Brings a failed transfer to its end and returns what to throw. The server's refusal explains a
    * broken data connection, and so comes first; a problem of who gave or took the bytes is thrown
-   * as it was.
+   * as it was, but for a line that is too long.
    */
   private IOException settle(Throwable problem) throws IOException {
     DataConnection moving = data;
@@ -182,6 +184,13 @@ public final class TransferDialogue {
       } catch (IOException e) {
         problem.addSuppressed(e);
       }
+    }
+    if (problem instanceof LineReader.TooLong tooLong) {
+      FtpProtocolException unreadable =
+          new FtpProtocolException(
+              request.command().shown(), tooLong.reason(), null, control.isOpen());
+      unreadable.initCause(tooLong);
+      return unreadable;
     }
     if (problem instanceof IOException broken) {
       return broken;

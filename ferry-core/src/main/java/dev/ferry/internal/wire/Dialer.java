@@ -1,16 +1,20 @@
 package dev.ferry.internal.wire;
 
 import dev.ferry.FtpOptions;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** Makes TCP connections as the options say. Every socket option is set here and nowhere else. */
 public final class Dialer {
@@ -53,9 +57,15 @@ public final class Dialer {
     throw failure;
   }
 
-  /** Connects a data connection. */
-  public Wire data(InetSocketAddress address) throws IOException {
+  /**
+   * Connects a data connection.
+   *
+   * @param opened gets the socket before it connects, so that another thread can close it
+   */
+  public Wire data(InetSocketAddress address, Consumer<? super Closeable> opened)
+      throws IOException {
     SocketChannel channel = SocketChannel.open();
+    opened.accept(channel);
     return connect(channel, address, false);
   }
 
@@ -130,9 +140,13 @@ public final class Dialer {
 
   /** The JDK says "Connection refused" and not by whom. */
   private static IOException withAddress(IOException e, InetSocketAddress address) {
-    String message = address + ": " + e.getMessage();
+    String message = address + ": " + (e.getMessage() == null ? e.toString() : e.getMessage());
     IOException named =
-        e instanceof ConnectException ? new ConnectException(message) : new IOException(message);
+        e instanceof ConnectException
+            ? new ConnectException(message)
+            : e instanceof ClosedByInterruptException
+                ? new InterruptedIOException(message)
+                : new IOException(message);
     named.initCause(e);
     return named;
   }

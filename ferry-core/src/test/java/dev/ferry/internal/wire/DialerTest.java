@@ -87,7 +87,7 @@ class DialerTest {
     assertThatExceptionOfType(ConnectException.class)
         .isThrownBy(() ->
             new Dialer(options(port).build())
-                .data(new InetSocketAddress(address("127.0.0.1"), port)))
+                .data(new InetSocketAddress(address("127.0.0.1"), port), opened -> {}))
         .withMessageContaining("127.0.0.1:" + port);
   }
 
@@ -97,7 +97,7 @@ class DialerTest {
     Dialer dialer = new Dialer(options().sourceAddress(source).build());
     toClose(dialer.control());
     assertThat(accept().getInetAddress()).isEqualTo(address("127.0.0.5"));
-    toClose(dialer.data((InetSocketAddress) server.getLocalSocketAddress()));
+    toClose(dialer.data((InetSocketAddress) server.getLocalSocketAddress(), opened -> {}));
     assertThat(accept().getInetAddress()).isEqualTo(address("127.0.0.5"));
   }
 
@@ -111,7 +111,7 @@ class DialerTest {
     Dialer dialer = new Dialer(options().sourceAddress(source).build());
     toClose(dialer.control());
     assertThat(accept().getPort()).isEqualTo(free);
-    toClose(dialer.data((InetSocketAddress) server.getLocalSocketAddress()));
+    toClose(dialer.data((InetSocketAddress) server.getLocalSocketAddress(), opened -> {}));
     Socket data = accept();
     assertThat(data.getInetAddress()).isEqualTo(address("127.0.0.6"));
     assertThat(data.getPort()).isNotEqualTo(free);

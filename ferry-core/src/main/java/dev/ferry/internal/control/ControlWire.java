@@ -1,0 +1,106 @@
+package dev.ferry.internal.control;
+
+import dev.ferry.FtpOptions;
+import dev.ferry.Reply;
+import dev.ferry.internal.reply.ReplyReader;
+import dev.ferry.internal.wire.Deadline;
+import dev.ferry.internal.wire.LineReader;
+import dev.ferry.internal.wire.Wire;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/**
+ * Commands out and replies in, over one wire. It knows nothing of which belongs to which. One
+ * thread; only {@link #close()} may come from another.
+ */
+final class ControlWire {
+
+  private final FtpOptions options;
+  private final Wire wire;
+  private final LineReader lines;
+  private final ReplyReader replies;
+  private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
+
+  ControlWire(FtpOptions options, Wire wire) {
+    this.options = options;
+    this.wire = wire;
+    this.lines = new LineReader(options.encoding(), options.maxLineBytes());
+    this.replies =
+        new ReplyReader(
+            lines, options.maxReplyBytes(), options.maxReplyLines(), options.listener());
+  }
+
+  /** Keeps a command for the next {@link #flush}, so that several can leave in one flight. */
+  void add(Command command) {
+    unsent.writeBytes(command.bytes());
+  }
+
+  /** Sends what was added, within the reply timeout. */
+  void flush(String lastCommand) throws IOException {
+    if (unsent.size() == 0) {
+      return;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(unsent.toByteArray());
+    unsent.reset();
+    Deadline deadline =
+        Deadline.in(options.replyTimeout(), "the server did not take " + lastCommand);
+    while (bytes.hasRemaining()) {
+      wire.write(bytes, deadline);
+    }
+  }
+
+  /**
+   * Sends a command, and what was added before, with TCP's urgent flag on the command's CR.
+   *
+   * <p>Only one byte can be urgent, and a server that doesn't look for it loses it: with the LF
+   * urgent, ProFTPD and Apache FtpServer wait for the end of the line; without the CR they don't
+   * miss anything.
+   */
+  void sendUrgently(Command command) throws IOException {
+    byte[] bytes = command.bytes();
+    unsent.write(bytes, 0, bytes.length - 2);
+    flush(command.shown());
+    wire.writeUrgent((byte) '\r');
+    unsent.write('\n');
+    flush(command.shown());
+  }
+
+  /** Reads one whole reply; the command is for errors. */
+  Reply read(Deadline deadline, String command) throws IOException {
+    Reply reply = replies.read(into -> wire.read(into, deadline), command);
+    options.listener().replyReceived(reply);
+    return reply;
+  }
+
+  /** More than 0 if something has come, 0 if nothing has, -1 if the stream has ended. */
+  int ready() throws IOException {
+    return lines.ready(wire::readNow);
+  }
+
+  /** More than 0 if something comes in time, 0 if nothing does, -1 if the stream ends. */
+  int ready(Duration patience) throws IOException {
+    Deadline deadline = Deadline.in(patience, "nothing more");
+    try {
+      return lines.ready(into -> wire.read(into, deadline));
+    } catch (SocketTimeoutException e) {
+      return 0;
+    }
+  }
+
+  InetSocketAddress peer() {
+    return wire.peer();
+  }
+
+  InetSocketAddress local() {
+    return wire.local();
+  }
+
+  /** Never throws, never waits. */
+  void close() {
+    wire.close();
+  }
+}
