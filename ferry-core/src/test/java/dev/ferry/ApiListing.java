@@ -193,12 +193,17 @@ final class ApiListing {
 
   private static String parameters(Executable executable) {
     List<String> parts = new ArrayList<>();
-    for (Parameter parameter : executable.getParameters()) {
-      String type = type(parameter.getAnnotatedType());
-      if (parameter.isVarArgs()) {
+    Parameter[] parameters = executable.getParameters();
+    // Of a record's constructor, JDK 17 knows the type arguments only here.
+    Type[] types = executable.getGenericParameterTypes();
+    for (int i = 0; i < parameters.length; i++) {
+      boolean nullable = parameters[i].getAnnotatedType().isAnnotationPresent(Nullable.class);
+      String type =
+          shortName(types.length == parameters.length ? types[i] : parameters[i].getType());
+      if (parameters[i].isVarArgs()) {
         type = type.substring(0, type.length() - 2) + "...";
       }
-      parts.add(type + " " + parameter.getName());
+      parts.add((nullable ? "@Nullable " : "") + type + " " + parameters[i].getName());
     }
     String thrown =
         Arrays.stream(executable.getGenericExceptionTypes())
