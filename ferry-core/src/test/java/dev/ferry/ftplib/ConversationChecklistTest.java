@@ -18,6 +18,7 @@ import dev.ferry.FtpTemporaryException;
 import dev.ferry.testing.FakeFtpServer;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ class ConversationChecklistTest {
 
   @Test // P3
   void settingsAreKeptWhileNothingIsConnected() {
-    InetSocketAddress source = new InetSocketAddress("127.0.0.1", 0);
+    InetSocketAddress source = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     FtpOptions options =
         FtpOptions.defaults().toBuilder()
             .encoding(StandardCharsets.ISO_8859_1)
@@ -458,7 +459,7 @@ class ConversationChecklistTest {
         "332,332,202 in"
       })
   void eachWordIsSentOnlyIfTheReplyBeforeAsksForIt(String replies) throws IOException {
-    String[] said = replies.split(",");
+    String[] said = replies.split(",", -1);
     String[] words = {"USER ada", "PASS secret", "ACCT green"};
     try (Talk talk =
         Talk.with(s -> {

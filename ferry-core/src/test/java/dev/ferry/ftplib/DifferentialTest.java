@@ -110,7 +110,11 @@ class DifferentialTest {
     Map<String, Outcome> ferry = ferry(transport, cases);
     SoftAssertions softly = new SoftAssertions();
     for (Case one : cases) {
-      compare(softly, one.name(), python.get(one.name()), ferry.get(one.name()));
+      compare(
+          softly,
+          one.name(),
+          Objects.requireNonNull(python.get(one.name())),
+          Objects.requireNonNull(ferry.get(one.name())));
     }
     softly.assertAll();
     assertThat(cases).hasSizeGreaterThan(60);
@@ -160,7 +164,7 @@ class DifferentialTest {
     List<Case> cases = new ArrayList<>();
     for (String line : Files.readAllLines(script)) {
       if (line.startsWith("case ")) {
-        String[] parts = line.substring(5).split(" \\[");
+        String[] parts = line.substring(5).split(" \\[", -1);
         List<String> words = new ArrayList<>();
         for (int i = 1; i < parts.length; i++) {
           words.add(parts[i].replace("]", ""));
@@ -228,7 +232,7 @@ class DifferentialTest {
       for (String line : Files.readAllLines(output)) {
         if (line.startsWith("case ")) {
           said = new ArrayList<>();
-          results.put(line.substring(5).split(" \\[")[0], said);
+          results.put(line.substring(5).split(" \\[", -1)[0], said);
         } else {
           said.add(line);
         }

@@ -81,7 +81,7 @@ final class RecordingServer implements AutoCloseable {
     server.awaitNoConnections(Duration.ofSeconds(10));
     List<String> all = new ArrayList<>();
     String lines = new String(server.heardBytes(connection), ISO_8859_1);
-    for (String line : lines.split("(?<=\n)")) {
+    for (String line : lines.split("(?<=\n)", 0)) {
       all.add(withoutPorts(line));
     }
     for (byte[] upload : uploads.getOrDefault(connection, List.of())) {
@@ -256,7 +256,7 @@ final class RecordingServer implements AutoCloseable {
       if (text.isEmpty()) {
         ways.clear();
       } else {
-        ways.put(text.split(" ")[0], text);
+        ways.put(text.split(" ", -1)[0], text);
       }
     }
 
