@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Objects;
@@ -102,7 +101,7 @@ public final class DataStream implements Closeable {
 
     @Override
     public void write(byte[] buffer, int offset, int length) throws IOException {
-      data.write(ByteBuffer.wrap(buffer, offset, length));
+      data.write(buffer, offset, length);
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.ferry.internal.wire.LineReader;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.OptionalLong;
@@ -162,7 +161,7 @@ abstract class FtpTransfers extends FtpConversation {
         data -> {
           int count;
           while ((count = in.read(block)) >= 0) {
-            data.write(ByteBuffer.wrap(block, 0, count));
+            data.write(block, 0, count);
             if (echo != null) {
               echo.accept(block, 0, count);
             }

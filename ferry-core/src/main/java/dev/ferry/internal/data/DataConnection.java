@@ -95,6 +95,19 @@ public final class DataConnection implements Closeable {
   }
 
   /**
+   * Writes all of a piece of an array. It goes through the login's buffer: for an array the JDK
+   * would allocate another one, and not on a page.
+   */
+  public void write(byte[] from, int offset, int length) throws IOException {
+    int done = 0;
+    while (done < length) {
+      int count = Math.min(length - done, PIECE_BYTES);
+      write(buffer.clear().put(from, offset + done, count).flip());
+      done += count;
+    }
+  }
+
+  /**
    * Reads to the end, into a channel; returns how many bytes. What came before an error is kept.
    */
   public long copyTo(WritableByteChannel out) throws IOException {

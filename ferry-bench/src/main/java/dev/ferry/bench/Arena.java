@@ -1,0 +1,172 @@
+package dev.ferry.bench;
+
+import dev.ferry.FtpPermanentException;
+import dev.ferry.ftplib.Ftp;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where measurements take place: a server, a big file here and there, and fresh names for copies.
+ *
+ * <p>Each measurement is one process. Whatever it made is checked and deleted, outside its time.
+ */
+final class Arena {
+
+  private static final String BIG = "ferry-bench-big.bin";
+  private static final String COPY = "ferry-bench-copy.bin";
+  private static final int BLOCK_BYTES = 1024 * 1024;
+
+  private final Site site;
+  private final Path source;
+  private final Path copy;
+  private final Path output;
+  private final long bytes;
+
+  /** Makes the big file, in the server's home folder if we may, so that it is there only once. */
+  Arena(Site site, Path folder, Path home, long bytes) throws IOException {
+    this.site = site;
+    this.bytes = bytes;
+    this.source = home.resolve(BIG);
+    this.copy = folder.resolve(COPY);
+    this.output = folder.resolve("output.txt");
+    write(source, bytes);
+    try (Ftp ftp = FerryTransfer.login(site)) {
+      ftp.voidCmd("TYPE I");
+      if (size(ftp, BIG) != bytes) {
+        try (FileChannel in = FileChannel.open(source)) {
+          ftp.storBinary("STOR " + site.folder() + BIG, in);
+        }
+      }
+    }
+  }
+
+  /** Random bytes, so that neither a sparse file nor a compressing file system makes them cheap. */
+  private static void write(Path file, long bytes) throws IOException {
+    SplittableRandom random = new SplittableRandom(2428); // RFC 2428, EPSV
+    ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
+    try (FileChannel out =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      for (long done = 0; done < bytes; done += BLOCK_BYTES) {
+        random.nextBytes(block.array());
+        block.clear();
+        while (block.hasRemaining()) {
+          out.write(block);
+        }
+      }
+    }
+  }
+
+  /**
+   * Measures one way once.
+   *
+   * @param thorough compare the copy byte by byte, and not by its size alone
+   * @throws IOException if it failed or what it made isn't the file
+   */
+  Sample measure(Way way, Path jdk, boolean thorough) throws IOException {
+    Task task = way.task();
+    forget(task);
+    try {
+      Commands commands =
+          new Commands(site, task == Task.STOR ? source : copy, task == Task.STOR ? COPY : BIG);
+      Sample sample = run(way, commands, jdk);
+      check(task, sample, thorough);
+      return sample;
+    } finally {
+      forget(task);
+    }
+  }
+
+  private Sample run(Way way, Commands commands, Path jdk) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(commands.command(way, jdk));
+    site.tell(builder.environment());
+    builder.environment().put("LC_ALL", "C");
+    builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    Process process = builder.start();
+    try (var in = process.getOutputStream()) {
+      in.write(commands.input(way).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It ended without reading; its exit value says more.
+    }
+    try {
+      if (!process.waitFor(60 + bytes / (4 * BLOCK_BYTES), TimeUnit.SECONDS)) {
+        throw new IOException("not done in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    String said = Files.readString(output);
+    if (process.exitValue() != 0) {
+      throw new IOException("ended with " + process.exitValue() + ": " + said.strip());
+    }
+    return Sample.parse(said);
+  }
+
+  private void check(Task task, Sample sample, boolean thorough) throws IOException {
+    if (sample.bytes() >= 0 && sample.bytes() != bytes) {
+      throw new IOException("moved " + sample.bytes() + " bytes of " + bytes);
+    }
+    if (task == Task.RETR_FILE) {
+      require(Files.size(copy) == bytes, "the copy has another size");
+      require(!thorough || Files.mismatch(source, copy) < 0, "the copy has other bytes");
+    } else if (task == Task.STOR) {
+      try (Ftp ftp = FerryTransfer.login(site)) {
+        ftp.voidCmd("TYPE I");
+        require(size(ftp, COPY) == bytes, "the server's copy has another size");
+      }
+      Path stored = source.resolveSibling(COPY);
+      boolean ours = Files.exists(stored);
+      require(
+          !thorough || !ours || Files.mismatch(source, stored) < 0,
+          "the server's copy has other bytes");
+    }
+  }
+
+  private static void require(boolean condition, String otherwise) throws IOException {
+    if (!condition) {
+      throw new IOException(otherwise);
+    }
+  }
+
+  /** Deletes what a measurement leaves behind: the next begins with a fresh file. */
+  private void forget(Task task) throws IOException {
+    if (task == Task.RETR_FILE) {
+      Files.deleteIfExists(copy);
+    } else if (task == Task.STOR) {
+      delete(COPY);
+    }
+  }
+
+  /** Deletes the big file on a server that isn't ours. */
+  void leave() throws IOException {
+    delete(BIG);
+  }
+
+  private void delete(String name) throws IOException {
+    try (Ftp ftp = FerryTransfer.login(site)) {
+      ftp.delete(site.folder() + name);
+    } catch (FtpPermanentException e) {
+      // It wasn't there.
+    }
+  }
+
+  /** The size of a file on the server, -1 if it isn't there. */
+  private long size(Ftp ftp, String name) throws IOException {
+    try {
+      return ftp.size(site.folder() + name).orElse(-1);
+    } catch (FtpPermanentException e) {
+      return -1;
+    }
+  }
+}

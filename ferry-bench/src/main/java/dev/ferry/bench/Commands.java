@@ -1,0 +1,77 @@
+package dev.ferry.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command line of each way's process, and what to write to its standard input. */
+record Commands(Site site, Path local, String remote) {
+
+  /** The most memory that a JVM gets, for its heap and as much again for direct buffers. */
+  static final String HEAP = "32m";
+
+  private static final String TIMED_CURL =
+      "TIMEFORMAT='wall=%3R cpu=%3U sys=%3S'; time curl \"$@\"";
+
+  /** The command of a way, in the given JDK if it is a Java one. */
+  List<String> command(Way way, Path jdk) throws IOException {
+    return switch (way.family()) {
+      case FERRY, RAW, COMMONS_NET ->
+          List.of(
+              jdk.resolve("bin/java").toString(),
+              "-Xmx" + HEAP,
+              "-cp",
+              System.getProperty("java.class.path"),
+              Child.class.getName(),
+              way.id(),
+              local.toString(),
+              remote);
+      case CURL -> curl(way.task());
+      case FTPLIB -> List.of("python3", "-c", script(), way.task().id(), local.toString(), remote);
+    };
+  }
+
+  private List<String> curl(Task task) {
+    String url = "ftp://" + site.urlHost() + ":" + site.port() + "/" + site.folder() + remote;
+    List<String> target =
+        switch (task) {
+          case RETR_NOTHING -> List.of("-o", "/dev/null");
+          case RETR_FILE -> List.of("-o", local.toString());
+          case STOR -> List.of("-T", local.toString());
+        };
+    return List.of(
+        "bash",
+        "-c",
+        TIMED_CURL,
+        "curl",
+        "-q",
+        "-sS",
+        "-K",
+        "-",
+        target.get(0),
+        target.get(1),
+        url);
+  }
+
+  /** What the process reads: curl's user and password, which the command line would show. */
+  String input(Way way) {
+    return way.family() == Family.CURL
+        ? "user = \"" + quoted(site.user()) + ":" + quoted(site.password()) + "\"\n"
+        : "";
+  }
+
+  private static String quoted(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  private static String script() throws IOException {
+    try (InputStream in = Commands.class.getResourceAsStream("ftplib_transfer.py")) {
+      if (in == null) {
+        throw new IOException("ftplib_transfer.py is missing in the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.ferry.bench;
+
+/** Who does it, and in what kind of process. */
+enum Family {
+  /** This project. */
+  FERRY(true),
+  /** A bare loop over a SocketChannel: the least that a Java program can do. */
+  RAW(true),
+  COMMONS_NET(true),
+  CURL(false),
+  FTPLIB(false);
+
+  private final boolean java;
+
+  Family(boolean java) {
+    this.java = java;
+  }
+
+  /** Whether it runs in a JVM. */
+  boolean isJava() {
+    return java;
+  }
+}

@@ -1,0 +1,240 @@
+package dev.ferry.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Times Ferry and its peers in turn, in one run, against one server, and prints medians and ratios.
+ *
+ * <p>Each measurement is a process of its own, A B C A B C, each round beginning elsewhere, so that
+ * what the machine does meanwhile hits everybody. One round before warms up and isn't counted; in
+ * it copies are compared byte by byte, later by size.
+ */
+public final class Peers {
+
+  /** A way, on a JDK if it needs one. */
+  private record Entry(Way way, Path jdk) {}
+
+  private final Options options;
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<Path, Results> results = new LinkedHashMap<>();
+  private final List<String> failures = new ArrayList<>();
+
+  private Peers(Options options) {
+    this.options = options;
+    for (Path jdk : options.jdks()) {
+      results.put(jdk, new Results());
+    }
+    for (Way way : Way.all()) {
+      if (options.wants(way) && available(way.family())) {
+        List<Path> jdks = options.jdks();
+        (way.family().isJava() ? jdks : jdks.subList(0, 1))
+            .forEach(jdk -> entries.add(new Entry(way, jdk)));
+      }
+    }
+  }
+
+  /**
+   * Runs it; {@code --help} says how. Ends with 0, with 1 if a measurement failed or {@code
+   * --check} found a requirement that isn't held, with 2 if the command line makes no sense.
+   */
+  public static void main(String[] args) throws IOException {
+    Options options;
+    try {
+      options = Options.parse(args);
+    } catch (IllegalArgumentException e) {
+      System.err.println("peers: " + e.getMessage());
+      System.err.print(Options.USAGE);
+      System.exit(2);
+      return;
+    }
+    if (options.help()) {
+      System.out.print(Options.USAGE);
+    } else if (options.list()) {
+      Way.all().forEach(way -> System.out.println(way.id() + "  " + way.note()));
+    } else {
+      System.exit(new Peers(options).run());
+    }
+  }
+
+  private int run() throws IOException {
+    Path folder = folder();
+    Thread sweeper = new Thread(() -> delete(folder));
+    Runtime.getRuntime().addShutdownHook(sweeper);
+    String load = load();
+    String server;
+    if (options.site().isPresent()) {
+      server = "the server at " + options.site().get().host();
+      Arena arena = new Arena(options.site().get(), folder, folder, options.bytes());
+      measure(arena);
+      arena.leave();
+    } else {
+      Path program =
+          options
+              .vsftpd()
+              .or(Vsftpd::find)
+              .orElseThrow(() -> new IOException("no vsftpd here: run .ci/servers, or use --url"));
+      try (Vsftpd vsftpd = Vsftpd.start(program, folder)) {
+        server = vsftpd.greeting();
+        measure(new Arena(vsftpd.site(), folder, vsftpd.files(), options.bytes()));
+      }
+    }
+    print(server, load);
+    boolean held = verdicts();
+    return failures.isEmpty() && (held || !options.check()) ? 0 : 1;
+  }
+
+  private Path folder() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    boolean room =
+        Files.isWritable(memory)
+            && Files.getFileStore(memory).getUsableSpace() > 3 * options.bytes();
+    Path parent =
+        options.folder().orElse(room ? memory : Path.of(System.getProperty("java.io.tmpdir")));
+    Path folder = Files.createTempDirectory(parent, "ferry-bench-").toRealPath();
+    // The server, when it has given up root, must get through to its home folder.
+    return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void measure(Arena arena) {
+    for (int round = 0; round <= options.rounds(); round++) {
+      List<Entry> order = new ArrayList<>(entries);
+      Collections.rotate(order, -round * Math.max(1, order.size() / (options.rounds() + 1)));
+      for (Entry entry : order) {
+        measure(arena, entry, round);
+      }
+    }
+  }
+
+  private void measure(Arena arena, Entry entry, int round) {
+    String what = entry.way.id() + (entry.way.family().isJava() ? " on " + entry.jdk : "");
+    String when = round == 0 ? "warm-up" : "round " + round + " of " + options.rounds();
+    try {
+      Sample sample = arena.measure(entry.way, entry.jdk, round == 0);
+      System.err.printf(
+          Locale.ROOT, "%s: %s: wall %.2f, CPU %.2f%n", when, what, sample.wall(), sample.cpu());
+      if (round > 0) {
+        count(entry, sample);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      failures.add(when + ": " + what + ": " + e.getMessage());
+      System.err.println(failures.get(failures.size() - 1));
+    }
+  }
+
+  /** What needs no JDK stands in the table of each. */
+  private void count(Entry entry, Sample sample) {
+    if (entry.way.family().isJava()) {
+      Optional.ofNullable(results.get(entry.jdk)).orElseThrow().add(entry.way, sample);
+    } else {
+      results.values().forEach(each -> each.add(entry.way, sample));
+    }
+  }
+
+  private void print(String server, String loadBefore) {
+    System.out.printf(
+        "%d MiB, %d rounds, %d processors, %s %s; server: %s; load %s before, %s after%n",
+        options.bytes() >> 20,
+        options.rounds(),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        server,
+        loadBefore,
+        load());
+    System.out.println("peers: " + firstLine("curl", "--version"));
+    System.out.println("peers: " + firstLine("python3", "--version") + "\n");
+    for (Task task : Task.values()) {
+      results.forEach((jdk, measured) ->
+          System.out.print(new Report(name(jdk), measured, options.markdown()).table(task)));
+    }
+  }
+
+  /** Prints the requirements; returns whether all are held. */
+  private boolean verdicts() {
+    boolean all = true;
+    for (Map.Entry<Path, Results> each : results.entrySet()) {
+      System.out.println(
+          (options.markdown() ? "### " : "") + "Requirements, " + name(each.getKey()));
+      System.out.println();
+      for (Requirement.Verdict verdict :
+          new Report(name(each.getKey()), each.getValue(), options.markdown()).verdicts()) {
+        System.out.println((options.markdown() ? "- " : "  ") + verdict.text());
+        all &= verdict.held();
+      }
+      String memory = "every JVM had -Xmx" + Commands.HEAP + ": ";
+      boolean enough = failures.isEmpty();
+      System.out.println(
+          (options.markdown() ? "- " : "  ") + memory + (enough ? "held" : "NOT held, see below"));
+      System.out.println();
+      all &= enough;
+    }
+    failures.forEach(failure -> System.out.println("failed: " + failure));
+    return all;
+  }
+
+  private static boolean available(Family family) {
+    return switch (family) {
+      case CURL -> !firstLine("curl", "--version").startsWith("no ");
+      case FTPLIB -> !firstLine("python3", "--version").startsWith("no ");
+      case FERRY, RAW, COMMONS_NET -> true;
+    };
+  }
+
+  private static String firstLine(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      try (InputStream out = process.getInputStream()) {
+        return new String(out.readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .findFirst()
+            .orElse("");
+      }
+    } catch (IOException e) {
+      return "no " + command[0];
+    }
+  }
+
+  /** {@code JDK 17.0.15}, from the file that every JDK has. */
+  private static String name(Path jdk) {
+    try (Stream<String> lines = Files.lines(jdk.resolve("release"))) {
+      return lines
+          .filter(line -> line.startsWith("JAVA_VERSION="))
+          .map(line -> "JDK " + line.replaceAll("^[^=]*=|\"", ""))
+          .findFirst()
+          .orElse(jdk.toString());
+    } catch (IOException e) {
+      return jdk.toString();
+    }
+  }
+
+  private static String load() {
+    return String.format(
+        Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+}

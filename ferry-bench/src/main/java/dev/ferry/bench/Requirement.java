@@ -1,0 +1,77 @@
+package dev.ferry.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What Ferry promises: that one of its ways takes at most so many times what the best of a family
+ * takes.
+ */
+record Requirement(Way ferry, Measure measure, Family rivals, double limit) {
+
+  /** All of them. */
+  static List<Requirement> all() {
+    List<Requirement> all = new ArrayList<>();
+    for (Way way : Way.all()) {
+      if (way.family() == Family.FERRY) {
+        for (Measure measure : Measure.values()) {
+          add(way, measure, all);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void add(Way way, Measure measure, List<Requirement> all) {
+    // The raw loops move bytes between channels. A callback or a foreign stream gets arrays: one
+    // copy more that no such loop makes, so these ways are held against their like alone.
+    boolean likeRaw = way.name().equals("ferry-channel") || way.name().equals("ferry-stream");
+    if (likeRaw) {
+      all.add(new Requirement(way, measure, Family.RAW, 1.1));
+    }
+    boolean sendfile = likeRaw && way.task() == Task.STOR && measure == Measure.CPU;
+    all.add(new Requirement(way, measure, Family.COMMONS_NET, sendfile ? 0.5 : 1.0));
+    if (way.task() == Task.RETR_NOTHING) {
+      all.add(new Requirement(way, measure, Family.CURL, 1.25));
+    } else if (way.task() == Task.RETR_FILE) {
+      all.add(new Requirement(way, measure, Family.CURL, 1.0));
+    }
+  }
+
+  /** A requirement and what was measured. */
+  record Verdict(String text, boolean held) {}
+
+  /** Compares medians; empty if one of the two sides wasn't measured. */
+  Optional<Verdict> judge(Results results) {
+    Optional<Results.Figures> mine = results.of(ferry);
+    Optional<Results.Figures> best =
+        Way.all().stream()
+            .filter(way -> way.task() == ferry.task() && way.family() == rivals)
+            .map(results::of)
+            .flatMap(Optional::stream)
+            .min(Comparator.comparingDouble(measure::of));
+    if (mine.isEmpty() || best.isEmpty()) {
+      return Optional.empty();
+    }
+    double here = measure.of(mine.get());
+    double there = measure.of(best.get());
+    double ratio = here / there;
+    boolean held = ratio <= limit;
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s %s %.2f s = %.2f x %s (%.2f s), at most %.2f: %s",
+            ferry.id(),
+            measure.title(),
+            here,
+            ratio,
+            best.get().way().name(),
+            there,
+            limit,
+            held ? "held" : "NOT held");
+    return Optional.of(new Verdict(text, held));
+  }
+}

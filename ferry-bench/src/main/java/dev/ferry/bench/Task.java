@@ -1,0 +1,35 @@
+package dev.ferry.bench;
+
+/** What is timed. */
+enum Task {
+  RETR_NOTHING("retr-nothing", "Download to nothing (RETR)"),
+  RETR_FILE("retr-file", "Download to a file (RETR)"),
+  STOR("stor", "Upload of a file (STOR)");
+
+  private final String id;
+  private final String title;
+
+  Task(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  /** The name for command lines. */
+  String id() {
+    return id;
+  }
+
+  /** The name for people. */
+  String title() {
+    return title;
+  }
+
+  static Task of(String id) {
+    for (Task task : values()) {
+      if (task.id.equals(id)) {
+        return task;
+      }
+    }
+    throw new IllegalArgumentException("no task is called " + id);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ferry.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One way to do a task.
+ *
+ * @param name for tables and command lines; what follows its family's prefix is the family's own
+ * @param note what it calls, in a few words
+ */
+record Way(Task task, Family family, String name, String note) {
+
+  private static final List<String> BUFFERS = List.of("64K", "256K", "1M", "2M", "4M");
+
+  /** What to call it where the task isn't clear from the context: {@code stor/curl}. */
+  String id() {
+    return task.id() + "/" + name;
+  }
+
+  static Way of(String id) {
+    for (Way way : all()) {
+      if (way.id().equals(id)) {
+        return way;
+      }
+    }
+    throw new IllegalArgumentException("no way is called " + id);
+  }
+
+  /** Every way, Ferry's best one first in each task. */
+  static List<Way> all() {
+    List<Way> ways = new ArrayList<>();
+    for (Task task : Task.values()) {
+      ferry(task, ways);
+      raw(task, ways);
+      ways.add(new Way(task, Family.COMMONS_NET, "commons-net", "setBufferSize(1 MiB)"));
+      ways.add(new Way(task, Family.CURL, "curl", "the whole process"));
+      ways.add(new Way(task, Family.FTPLIB, "ftplib", "blocks of 1 MiB"));
+    }
+    return ways;
+  }
+
+  private static void ferry(Task task, List<Way> ways) {
+    if (task == Task.STOR) {
+      ways.add(new Way(task, Family.FERRY, "ferry-channel", "storBinary(cmd, FileChannel)"));
+      ways.add(new Way(task, Family.FERRY, "ferry-stream", "storBinary(cmd, FileInputStream)"));
+      ways.add(new Way(task, Family.FERRY, "ferry-other", "storBinary(cmd, another InputStream)"));
+    } else {
+      ways.add(new Way(task, Family.FERRY, "ferry-channel", "retrBinary(cmd, channel)"));
+      ways.add(new Way(task, Family.FERRY, "ferry-sink", "retrBinary(cmd, out::write)"));
+    }
+  }
+
+  private static void raw(Task task, List<Way> ways) {
+    if (task == Task.STOR) {
+      for (String size : List.of("1M", "16M", "2047M")) {
+        ways.add(new Way(task, Family.RAW, "raw-" + size, "transferTo, " + size + " a call"));
+      }
+      return;
+    }
+    for (String size : BUFFERS) {
+      ways.add(new Way(task, Family.RAW, "raw-" + size, "direct buffer, " + size));
+      ways.add(new Way(task, Family.RAW, "raw-" + size + "-page", "the same, on a page"));
+    }
+  }
+}
