@@ -3,13 +3,26 @@ package dev.ferry.interop;
 import dev.ferry.server.EmbeddedFtpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.ftpserver.FtpServer;
 
 /** Apache FtpServer, which runs inside this JVM by way of the module ferry-server. */
 final class ApacheFtpServer implements Launcher {
 
+  private static final int DEFAULT_IDLE_SECONDS = 300;
   private static final int MAX_LOGINS = 1000;
+
+  private final int idleSeconds;
+
+  ApacheFtpServer() {
+    this(DEFAULT_IDLE_SECONDS);
+  }
+
+  /** One that hangs up on sessions which say nothing for so long. */
+  ApacheFtpServer(int idleSeconds) {
+    this.idleSeconds = idleSeconds;
+  }
 
   @Override
   public Optional<String> missing() {
@@ -34,6 +47,7 @@ final class ApacheFtpServer implements Launcher {
               .port(site.ports().control())
               .user(FtpDaemon.USER, FtpDaemon.PASSWORD)
               .maxLogins(MAX_LOGINS)
+              .idleTimeout(Duration.ofSeconds(idleSeconds))
               .start();
       try (RawFtp client = new RawFtp(host, server.port())) {
         FtpDaemon daemon = new EmbeddedDaemon(kind, site, server, client.greeting());

@@ -8,7 +8,19 @@ import java.util.Optional;
 /** ProFTPD with a password file of its own; PAM is not asked. */
 final class Proftpd implements Recipe {
 
+  private static final int DEFAULT_IDLE_SECONDS = 300;
   private static final String PROGRAM = "proftpd/usr/sbin/proftpd";
+
+  private final int idleSeconds;
+
+  Proftpd() {
+    this(DEFAULT_IDLE_SECONDS);
+  }
+
+  /** One that hangs up on sessions which say nothing for so long. */
+  Proftpd(int idleSeconds) {
+    this.idleSeconds = idleSeconds;
+  }
 
   @Override
   public Optional<String> missing() {
@@ -33,7 +45,7 @@ final class Proftpd implements Recipe {
     return List.of(Fetched.file(PROGRAM).toString(), "--nodaemon", "--config", config.toString());
   }
 
-  private static String config(Site site, Path users, Path groups) {
+  private String config(Site site, Path users, Path groups) {
     return """
     ServerName Ferry
     ServerType standalone
@@ -63,6 +75,7 @@ final class Proftpd implements Recipe {
     AllowStoreRestart on
     AllowRetrieveRestart on
     TimesGMT on
+    TimeoutIdle %d
     """
         .formatted(
             site.hostText(),
@@ -75,6 +88,7 @@ final class Proftpd implements Recipe {
             site.file("scoreboard"),
             site.file("pid"),
             users,
-            groups);
+            groups,
+            idleSeconds);
   }
 }

@@ -12,11 +12,23 @@ import java.util.Optional;
 /** pyftpdlib, a Python library, in a program of a few lines (a resource beside this class). */
 final class Pyftpdlib implements Recipe {
 
+  private static final int DEFAULT_IDLE_SECONDS = 300;
   private static final String LIBRARY = "pyftpdlib/usr/lib/python3/dist-packages";
   private static final String SCRIPT = "pyftpdlib_server.py";
 
   /** Debian's own Python: a newer one may lack asyncore, which went with Python 3.12. */
   private static final Path PYTHON = Path.of("/usr/bin/python3");
+
+  private final int idleSeconds;
+
+  Pyftpdlib() {
+    this(DEFAULT_IDLE_SECONDS);
+  }
+
+  /** One that hangs up on sessions which say nothing for so long. */
+  Pyftpdlib(int idleSeconds) {
+    this.idleSeconds = idleSeconds;
+  }
 
   @Override
   public Optional<String> missing() {
@@ -43,7 +55,8 @@ final class Pyftpdlib implements Recipe {
         Integer.toString(site.ports().passiveLast()),
         site.home().toString(),
         FtpDaemon.USER,
-        FtpDaemon.PASSWORD);
+        FtpDaemon.PASSWORD,
+        Integer.toString(idleSeconds));
   }
 
   private static String script() throws IOException {

@@ -20,9 +20,21 @@ import java.util.Optional;
  */
 final class Vsftpd implements Recipe {
 
+  private static final int DEFAULT_IDLE_SECONDS = 300;
   private static final String PROGRAM = "vsftpd/usr/sbin/vsftpd";
   private static final String SERVICE = "ferry-vsftpd";
   private static final Path PASSWORDS = Path.of("/etc/ferry-vsftpd.passwd");
+
+  private final int idleSeconds;
+
+  Vsftpd() {
+    this(DEFAULT_IDLE_SECONDS);
+  }
+
+  /** One that hangs up on sessions which say nothing for so long. */
+  Vsftpd(int idleSeconds) {
+    this.idleSeconds = idleSeconds;
+  }
 
   @Override
   public Optional<String> missing() {
@@ -50,7 +62,7 @@ final class Vsftpd implements Recipe {
     return List.of(Fetched.file(PROGRAM).toString(), config.toString());
   }
 
-  private static String config(Site site, Path empty) {
+  private String config(Site site, Path empty) {
     return """
     background=NO
     %s
@@ -87,6 +99,7 @@ final class Vsftpd implements Recipe {
     use_localtime=NO
     utf8_filesystem=YES
     async_abor_enable=YES
+    idle_session_timeout=%d
     xferlog_enable=YES
     log_ftp_protocol=YES
     vsftpd_log_file=%s
@@ -100,6 +113,7 @@ final class Vsftpd implements Recipe {
             SERVICE,
             site.home(),
             empty,
+            idleSeconds,
             site.file("vsftpd.log"));
   }
 

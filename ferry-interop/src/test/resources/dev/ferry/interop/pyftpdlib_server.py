@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 
-library, host, port, first, last, home, user, password = sys.argv[1:]
+library, host, port, first, last, home, user, password, idle = sys.argv[1:]
 sys.path.insert(0, library)
 
 from pyftpdlib.authorizers import DummyAuthorizer  # noqa: E402
@@ -23,6 +23,7 @@ class Handler(FTPHandler):
 
 Handler.authorizer = authorizer
 Handler.passive_ports = range(int(first), int(last) + 1)
+Handler.timeout = int(idle)
 Handler.use_gmt_times = True
 Handler.auth_failed_timeout = 0  # or it waits 3 s before it says 530
 
