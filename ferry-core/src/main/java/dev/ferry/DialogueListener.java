@@ -22,7 +22,7 @@ public interface DialogueListener {
   /** A command was handed over for sending; without its line end, passwords masked. */
   default void commandSent(String command) {}
 
-  /** A command was sent with TCP's urgent flag (ABOR); without its line end. */
+  /** A command was sent that doesn't wait for a transfer to end (ABOR); without its line end. */
   default void urgentCommandSent(String command) {}
 
   /** One line came on the control connection; without its line end. */

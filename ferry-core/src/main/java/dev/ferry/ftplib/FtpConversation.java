@@ -214,9 +214,9 @@ abstract class FtpConversation implements Closeable {
   }
 
   /**
-   * Breaks off the running transfer (ABOR, RFC 959 §4.1.3): sends ABOR with TCP's urgent flag,
-   * resets the data connection, and brings the replies back in step, so that the next command gets
-   * its own. ftplib: {@code abort()}.
+   * Breaks off the running transfer (ABOR, RFC 959 §4.1.3): sends ABOR, resets the data connection,
+   * and brings the replies back in step, so that the next command gets its own. ftplib: {@code
+   * abort()}.
    *
    * @return the first reply that is 426, 225 or 226
    * @throws dev.ferry.FtpProtocolException if the server answers anything else; the connection is

@@ -300,7 +300,7 @@ record AbortTest(Delivery delivery) {
     }
   }
 
-  /** The urgent byte stands in its place: nothing is lost, nothing is doubled. */
+  /** Nothing is lost, nothing is doubled. */
   private static void assertAborIsOneLine(Scene scene) {
     assertThat(new String(scene.server().heardBytes(), StandardCharsets.ISO_8859_1))
         .containsOnlyOnce("ABOR\r\n")

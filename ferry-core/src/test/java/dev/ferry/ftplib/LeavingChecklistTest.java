@@ -40,14 +40,14 @@ class LeavingChecklistTest {
   // ---- A: abort
 
   @Test // A1, A2
-  void onlyTheCarriageReturnOfAborIsUrgent() throws Exception {
-    // This server doesn't keep urgent data in line: what it reads lacks the urgent byte.
+  void noByteOfAborIsUrgent() throws Exception {
+    // This server doesn't keep urgent data in line: what it reads would lack an urgent byte.
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> lineOf(listener));
       Ftp ftp = new Ftp();
       ftp.connect(listener.getInetAddress().getHostAddress(), listener.getLocalPort(), SOON, null);
       assertThat(ftp.abort()).isEqualTo("225 nothing to abort");
-      assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo("ABOR\n");
+      assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo("ABOR\r\n");
       ftp.close();
     }
   }

@@ -87,14 +87,22 @@ public final class ControlConnection implements Closeable {
     return question;
   }
 
-  /** Writes a command at once, with TCP's urgent flag, as RFC 959 §4.1.3 wants ABOR. */
-  public Question askUrgently(Command command) throws IOException {
+  /**
+   * Writes a command at once, in one piece, behind whatever else is unanswered.
+   *
+   * <p>RFC 959 wants ABOR urgent, and TCP has one urgent byte only. It cuts the line in two: a
+   * Pure-FTPd that looks for ABOR while it transfers drops the first piece and finds an unknown
+   * command in the second, ProFTPD now and then waits for ever, Apache FtpServer never sees the
+   * byte. Since the data connection is reset as well, no server needs the urgency.
+   */
+  public Question askAtOnce(Command command) throws IOException {
     requireOpen();
     Question question = new Question(command);
     unanswered.add(question);
+    wire.add(command);
     guarded(() -> {
       listener.urgentCommandSent(command.shown());
-      wire.sendUrgently(command);
+      wire.flush(command.shown());
     });
     return question;
   }

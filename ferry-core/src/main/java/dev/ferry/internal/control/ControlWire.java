@@ -53,22 +53,6 @@ final class ControlWire {
     }
   }
 
-  /**
-   * Sends a command, and what was added before, with TCP's urgent flag on the command's CR.
-   *
-   * <p>Only one byte can be urgent, and a server that doesn't look for it loses it: with the LF
-   * urgent, ProFTPD and Apache FtpServer wait for the end of the line; without the CR they don't
-   * miss anything.
-   */
-  void sendUrgently(Command command) throws IOException {
-    byte[] bytes = command.bytes();
-    unsent.write(bytes, 0, bytes.length - 2);
-    flush(command.shown());
-    wire.writeUrgent((byte) '\r');
-    unsent.write('\n');
-    flush(command.shown());
-  }
-
   /** Reads one whole reply; the command is for errors. */
   Reply read(Deadline deadline, String command) throws IOException {
     Reply reply = replies.read(into -> wire.read(into, deadline), command);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>By the RFC there are two replies, 426 for the transfer and 226 for ABOR. Seen: vsftpd 426 and
  * 225; ProFTPD 226 and 426; Pure-FTPd one for both; others only 225. And none of them answers while
- * the data connection stands, so that goes first. If fewer replies came than questions were asked,
- * a NOOP shows where the answers stand.
+ * the data connection stands, so that goes right behind. If fewer replies came than questions were
+ * asked, a NOOP shows where the answers stand.
  */
 final class AbortSequence {
 
@@ -46,7 +46,7 @@ final class AbortSequence {
    * @throws SocketTimeoutException if no reply came; the connection is closed
    */
   Reply run(@Nullable TransferDialogue transfer) throws IOException {
-    Question abort = control.askUrgently(command("ABOR"));
+    Question abort = control.askAtOnce(Command.of("ABOR", options.encoding()));
     if (transfer != null) {
       transfer.data().reset();
     }
@@ -63,10 +63,11 @@ final class AbortSequence {
         control.close("the server did not answer ABOR");
         throw new SocketTimeoutException("no reply to ABOR within " + patience.toMillis() + " ms");
       }
-      findStep(abort);
+      // One reply for both questions, or a late second one.
+      BackInStep.find(control, abort, options);
     }
     for (Reply reply : heard) {
-      if (isEndOfTransfer(reply)) {
+      if (BackInStep.isEndOfTransfer(reply)) {
         return reply;
       }
     }
@@ -84,24 +85,5 @@ final class AbortSequence {
       heard.add(reply);
     }
     return reply != null;
-  }
-
-  /** One reply for two questions, or a late second one: what comes before NOOP's answer tells. */
-  private void findStep(Question abort) throws IOException {
-    Question noop = control.ask(command("NOOP"));
-    Reply reply = control.answer(abort);
-    if (isEndOfTransfer(reply) || reply.isFailure()) {
-      control.answer(noop);
-    } else {
-      control.forget(noop);
-    }
-  }
-
-  private static boolean isEndOfTransfer(Reply reply) {
-    return reply.code() == 426 || reply.code() == 225 || reply.code() == 226;
-  }
-
-  private Command command(String line) {
-    return Command.of(line, options.encoding());
   }
 }

@@ -119,13 +119,34 @@ public final class Engine implements Closeable {
       question = null;
       reply = control.unaskedReply();
     }
-    if (accepted.test(reply.code())) {
-      return reply;
+    if (question != null && reply.isPreliminary() && isOver(question)) {
+      // Pure-FTPd ends a download that was broken off with a second 150: is there more to come?
+      Reply later = BackInStep.find(control, question, options);
+      if (later == null) {
+        return accepted(accepted, question.shown(), reply);
+      }
+      reply = later;
     }
-    if (question != null) {
+    if (question == null) {
+      return accepted(accepted, "", reply);
+    }
+    if (!accepted.test(reply.code())) {
       throw control.refuse(question, reply);
     }
-    throw FtpException.of("", reply, control.isOpen());
+    return reply;
+  }
+
+  private boolean isOver(Question question) {
+    TransferDialogue last = transfer;
+    return last != null && last.isOver(question);
+  }
+
+  /** Nothing is unanswered, so whatever it is, the connection stays usable. */
+  private Reply accepted(IntPredicate accepted, String command, Reply reply) throws FtpException {
+    if (!accepted.test(reply.code())) {
+      throw FtpException.of(command, reply, control.isOpen());
+    }
+    return reply;
   }
 
   /** Opens a transfer (steps 1 to 6). */

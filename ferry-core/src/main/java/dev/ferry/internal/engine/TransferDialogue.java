@@ -212,10 +212,12 @@ public final class TransferDialogue {
     }
     Duration patience =
         RESET_GRACE.compareTo(options.replyTimeout()) < 0 ? RESET_GRACE : options.replyTimeout();
-    Reply reply;
-    do {
-      reply = control.answerIfAny(asked, patience);
-    } while (reply != null && reply.isPreliminary());
+    Reply reply = control.answerIfAny(asked, patience);
+    if (reply != null && reply.isPreliminary()) {
+      // Pure-FTPd ends a download that was broken off with a second 150, and has no more to say.
+      Reply later = BackInStep.find(control, asked, options);
+      return later == null ? reply : later;
+    }
     if (reply == null) {
       control.close("the server did not say how '" + asked.shown() + "' ended");
     }
@@ -255,6 +257,11 @@ public final class TransferDialogue {
   /** Whether bytes go to the server. */
   public boolean isUpload() {
     return request.isUpload() || data().sent() > 0;
+  }
+
+  /** Whether this is the question of this transfer, and its data connection has ended. */
+  boolean isOver(Question asked) {
+    return asked == question && data != null && !data.isOpen();
   }
 
   /** What the final reply will answer. */

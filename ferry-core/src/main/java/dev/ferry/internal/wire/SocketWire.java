@@ -89,11 +89,6 @@ public final class SocketWire implements Wire {
   }
 
   @Override
-  public void writeUrgent(byte value) throws IOException {
-    channel.socket().sendUrgentData(value);
-  }
-
-  @Override
   public void endOutput() throws IOException {
     channel.shutdownOutput();
   }

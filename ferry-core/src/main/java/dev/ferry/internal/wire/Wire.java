@@ -31,9 +31,6 @@ public interface Wire extends Closeable {
    */
   long send(FileChannel file, long position, long count, Deadline deadline) throws IOException;
 
-  /** Sends one byte with TCP's urgent flag. */
-  void writeUrgent(byte value) throws IOException;
-
   /** Says that no more will be written, so that the peer sees the end after the last byte. */
   void endOutput() throws IOException;
 

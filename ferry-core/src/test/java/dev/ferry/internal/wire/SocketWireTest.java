@@ -171,15 +171,6 @@ class SocketWireTest {
   }
 
   @Test
-  void sendsOneByteUrgently() throws IOException {
-    peer.setOOBInline(true);
-    wire.write(ByteBuffer.wrap(new byte[] {'A'}), in(LONG));
-    wire.writeUrgent((byte) '\r');
-    wire.endOutput();
-    assertThat(peer.getInputStream().readAllBytes()).containsExactly('A', '\r');
-  }
-
-  @Test
   void canStillBeReadWhenItsOutputHasEnded() throws IOException {
     wire.endOutput();
     assertThat(peer.getInputStream().read()).isEqualTo(-1);
