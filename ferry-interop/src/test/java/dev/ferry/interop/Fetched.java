@@ -14,6 +14,11 @@ final class Fetched {
 
   private Fetched() {}
 
+  /** Returns the folder of the whole project. */
+  static Path top() {
+    return FOLDER.resolve("..").normalize();
+  }
+
   /** Returns the path of a fetched file, there or not, such as {@code vsftpd/usr/sbin/vsftpd}. */
   static Path file(String path) {
     return FOLDER.resolve(path);

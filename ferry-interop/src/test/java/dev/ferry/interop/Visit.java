@@ -81,13 +81,21 @@ final class Visit implements AutoCloseable {
     return daemon.write(file(name), content);
   }
 
+  /** Deletes all that is in the folder. */
+  void clear() throws IOException {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        if (!path.equals(folder)) {
+          Files.deleteIfExists(path);
+        }
+      }
+    }
+  }
+
   @Override
   public void close() throws IOException {
     ftp.close();
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
+    clear();
+    Files.deleteIfExists(folder);
   }
 }
