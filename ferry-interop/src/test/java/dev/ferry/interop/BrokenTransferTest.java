@@ -29,39 +29,36 @@ class BrokenTransferTest {
       IllegalStateException bug = new IllegalStateException("a bug of the caller's");
       visit.daemon().writeSparse(visit.file("long.bin"), LONG, "\nline\n".repeat(1000).getBytes());
       for (int i = 0; i < 3; i++) {
-        assertThatThrownBy(
-                () ->
-                    visit
-                        .ftp()
-                        .retrBinary(
-                            "RETR long.bin",
-                            (block, from, count) -> {
-                              throw full;
-                            }))
+        assertThatThrownBy(() ->
+                visit
+                    .ftp()
+                    .retrBinary(
+                        "RETR long.bin",
+                        (block, from, count) -> {
+                          throw full;
+                        }))
             .isSameAs(full);
         assertWorks(visit);
-        assertThatThrownBy(
-                () ->
-                    visit
-                        .ftp()
-                        .retrBinary(
-                            "RETR long.bin",
-                            (block, from, count) -> {
-                              throw bug;
-                            }))
+        assertThatThrownBy(() ->
+                visit
+                    .ftp()
+                    .retrBinary(
+                        "RETR long.bin",
+                        (block, from, count) -> {
+                          throw bug;
+                        }))
             .isSameAs(bug);
         assertWorks(visit);
       }
       visit.put("lines.txt", "line\n".repeat(2_000_000).getBytes());
-      assertThatThrownBy(
-              () ->
-                  visit
-                      .ftp()
-                      .retrLines(
-                          "RETR lines.txt",
-                          line -> {
-                            throw full;
-                          }))
+      assertThatThrownBy(() ->
+              visit
+                  .ftp()
+                  .retrLines(
+                      "RETR lines.txt",
+                      line -> {
+                        throw full;
+                      }))
           .isSameAs(full);
       assertWorks(visit);
     }

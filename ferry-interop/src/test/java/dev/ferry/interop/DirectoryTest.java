@@ -93,8 +93,7 @@ class DirectoryTest {
             .isThrownBy(() -> ftp.mlsd(""))
             .satisfies(refused -> assertThat(refused.code()).isEqualTo(500))
             .satisfies(
-                refused ->
-                    Matrix.notOffered(route, Row.MLSD, "`" + refused.getMessage() + "`"));
+                refused -> Matrix.notOffered(route, Row.MLSD, "`" + refused.getMessage() + "`"));
         assertThat(names(ftp)).containsExactlyInAnyOrder("a.txt", "sub");
         return;
       }
@@ -104,12 +103,11 @@ class DirectoryTest {
           assertThat(entries)
               .filteredOn(entry -> entry.name().equals("a.txt"))
               .singleElement()
-              .satisfies(
-                  entry ->
-                      assertThat(entry.facts())
-                          .containsEntry("type", "file")
-                          .containsEntry("size", "4")
-                          .containsKey("modify"));
+              .satisfies(entry ->
+                  assertThat(entry.facts())
+                      .containsEntry("type", "file")
+                      .containsEntry("size", "4")
+                      .containsKey("modify"));
           assertThat(entries)
               .filteredOn(entry -> entry.name().equals("sub"))
               .singleElement()
@@ -180,8 +178,7 @@ class DirectoryTest {
       Ftp ftp = visit.ftp();
       String path = visit.path() + "/sub";
       // Pure-FTPd repeats the name as it was given (RFC 959 wants the path).
-      assertThat(ftp.mkd("sub"))
-          .isEqualTo(route.kind() == ServerKind.PURE_FTPD ? "sub" : path);
+      assertThat(ftp.mkd("sub")).isEqualTo(route.kind() == ServerKind.PURE_FTPD ? "sub" : path);
       assertThat(visit.file("sub")).isDirectory();
       assertThat(ftp.cwd("sub")).startsWith("250");
       assertThat(ftp.pwd()).isEqualTo(path);

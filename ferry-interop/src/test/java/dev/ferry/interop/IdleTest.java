@@ -23,7 +23,8 @@ class IdleTest {
       Matrix.notOffered(route, Row.IDLE, "its limit is set in minutes, too long for a test");
       return;
     }
-    try (FtpDaemon daemon = hasty(route.kind()).launch(route.kind(), route.at().family().address());
+    try (FtpDaemon daemon =
+            hasty(route.kind()).launch(route.kind(), route.at().family().address());
         Relay relay = new Relay(daemon.host(), daemon.port());
         Ftp ftp = Visit.stranger(daemon)) {
       ftp.connect(daemon.host().getHostAddress(), relay.port());

@@ -66,12 +66,11 @@ final class Matrix {
       text.append(" |\n");
     }
     text.append("\nWhere it says *no*:\n\n");
-    reasons.forEach(
-        (kind, rows) ->
-            text.append(
-                rows.entrySet().stream()
-                    .map(no -> "- " + kind.title() + ", " + no.getKey().title() + ": " + no.getValue())
-                    .collect(Collectors.joining("\n", "", "\n"))));
+    reasons.forEach((kind, rows) ->
+        text.append(
+            rows.entrySet().stream()
+                .map(no -> "- " + kind.title() + ", " + no.getKey().title() + ": " + no.getValue())
+                .collect(Collectors.joining("\n", "", "\n"))));
     return text.toString();
   }
 

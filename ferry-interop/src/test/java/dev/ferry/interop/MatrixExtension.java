@@ -28,7 +28,8 @@ final class MatrixExtension implements InvocationInterceptor {
       cell = Cell.ABSENT;
       throw e;
     } catch (Throwable e) {
-      System.err.println(route + ": " + context.getRequiredTestMethod().getName() + " failed after:");
+      System.err.println(
+          route + ": " + context.getRequiredTestMethod().getName() + " failed after:");
       System.err.println(Transcript.latest());
       throw e;
     } finally {

@@ -57,10 +57,8 @@ record NameLimit(ServerKind kind, String name, String why, List<NameStep> steps)
               NameStep.STOR,
               NameStep.RNTO,
               NameStep.MKD),
-          limit(
-              ServerKind.PURE_FTPD, "say \"hello\"", NOT_DOUBLED, NameStep.MKD, NameStep.PWD),
-          limit(
-              ServerKind.PURE_FTPD, "two\"\"quotes", NOT_DOUBLED, NameStep.MKD, NameStep.PWD),
+          limit(ServerKind.PURE_FTPD, "say \"hello\"", NOT_DOUBLED, NameStep.MKD, NameStep.PWD),
+          limit(ServerKind.PURE_FTPD, "two\"\"quotes", NOT_DOUBLED, NameStep.MKD, NameStep.PWD),
           limit(
               ServerKind.PURE_FTPD,
               "back\\slash",
@@ -81,8 +79,7 @@ record NameLimit(ServerKind kind, String name, String why, List<NameStep> steps)
               ALL_BUT_LISTING),
           limit(ServerKind.APACHE, "say \"hello\"", NOT_DOUBLED, NameStep.MKD, NameStep.PWD),
           limit(ServerKind.APACHE, "two\"\"quotes", NOT_DOUBLED, NameStep.MKD, NameStep.PWD),
-          limit(
-              ServerKind.APACHE, "back\\slash", "it takes a backslash for `/`", ALL_BUT_LISTING));
+          limit(ServerKind.APACHE, "back\\slash", "it takes a backslash for `/`", ALL_BUT_LISTING));
 
   private static NameLimit limit(ServerKind kind, String name, String why, NameStep... steps) {
     return new NameLimit(kind, name, why, List.of(steps));

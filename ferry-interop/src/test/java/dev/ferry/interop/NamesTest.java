@@ -36,13 +36,12 @@ class NamesTest {
     for (String name : NameLimit.NAMES) {
       for (NameStep step : NameStep.values()) {
         step.trouble(client, visit, name)
-            .ifPresent(
-                what -> {
-                  troubles.add(step + " " + name);
-                  if (!NameLimit.of(route.kind()).contains(step + " " + name)) {
-                    System.err.println(route + ": " + step + " '" + name + "': " + what);
-                  }
-                });
+            .ifPresent(what -> {
+              troubles.add(step + " " + name);
+              if (!NameLimit.of(route.kind()).contains(step + " " + name)) {
+                System.err.println(route + ": " + step + " '" + name + "': " + what);
+              }
+            });
       }
     }
     return troubles;
