@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * CR, LF, NUL and what the encoding doesn't have: in any String of any public method they are
- * refused before a byte is sent. Complaint 24.
+ * refused before a byte is sent.
  */
 @Timeout(60)
 class LineBreaksTest {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * ABOR, as servers answer it: afterwards the next command gets its own reply, or the connection is
- * closed and says why. Complaint 25.
+ * closed and says why.
  */
 @Timeout(30)
 @ParameterizedClass

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The server connects to us, or somebody else does, or nobody. Complaint 15. */
+/** The server connects to us, or somebody else does, or nobody. */
 @Timeout(30)
 @ParameterizedClass
 @EnumSource(Delivery.class)

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A callback that throws in the middle: what it threw reaches the caller, the data connection is
- * reset, and the next command gets its own reply. Complaint 49; CPython's X10.
+ * reset, and the next command gets its own reply.
  */
 @Timeout(30)
 @ParameterizedClass

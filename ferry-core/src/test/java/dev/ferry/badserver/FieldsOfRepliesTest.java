@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Paths and sizes in replies: what can't be read is not guessed. Complaints 13 and 42. */
+/** Paths and sizes in replies: what can't be read is not guessed. */
 @Timeout(30)
 @ParameterizedClass
 @EnumSource(Delivery.class)

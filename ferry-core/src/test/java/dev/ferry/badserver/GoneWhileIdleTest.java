@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The server goes while nobody asks it anything: the next command is not sent. Complaint 54. */
+/** The server goes while nobody asks it anything: the next command is not sent. */
 @Timeout(30)
 @ParameterizedClass
 @EnumSource(Delivery.class)

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The server hangs up, politely (FIN) or not (RST), at every step. Complaints 17 and 49. */
+/** The server hangs up, politely (FIN) or not (RST), at every step. */
 @Timeout(30)
 @ParameterizedClass
 @EnumSource(Delivery.class)
@@ -197,7 +197,7 @@ record HungUpTest(Delivery delivery) {
   @ParameterizedTest
   @EnumSource(value = Kind.class, names = "STOR", mode = EnumSource.Mode.EXCLUDE)
   void theDataEndEarlyAndTheReplySaysSo(Kind kind) throws IOException {
-    // Complaint 34: a listing that broke off is no listing.
+    // A listing that broke off is no listing.
     try (Scene scene =
         Scene.play(
             delivery,

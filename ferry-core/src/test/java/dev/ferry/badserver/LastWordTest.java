@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The final reply decides, and who says none is not waited for. Complaint 46. */
+/** The final reply decides, and who says none is not waited for. */
 @Timeout(30)
 @ParameterizedClass
 @EnumSource(Delivery.class)

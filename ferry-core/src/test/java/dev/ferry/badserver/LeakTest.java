@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever failed, no socket stays open. Complaint 49. */
+/** Whatever failed, no socket stays open. */
 @Timeout(60)
 class LeakTest {
 

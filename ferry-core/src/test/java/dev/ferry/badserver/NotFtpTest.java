@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that are no FTP, or too much of it. Complaints 21, 22 and 23. */
+/** Answers that are no FTP, or too much of it. */
 @Timeout(30)
 @ParameterizedClass
 @EnumSource(Delivery.class)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Another thread ends a wait at once: by close(), or by an interrupt. Complaint 26. */
+/** Another thread ends a wait at once: by close(), or by an interrupt. */
 @Timeout(30)
 class OtherThreadTest {
 

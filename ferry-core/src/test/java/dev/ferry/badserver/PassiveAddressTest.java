@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a server says that its data are. Complaints 10, 11, 13 and 14. */
+/** Where a server says that its data are. */
 @Timeout(30)
 @ParameterizedClass
 @EnumSource(Delivery.class)

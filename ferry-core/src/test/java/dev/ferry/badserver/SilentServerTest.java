@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nobody there, or nobody who speaks: every wait has its limit. Complaints 8 and 26. */
+/** Nobody there, or nobody who speaks: every wait has its limit. */
 @Timeout(30)
 class SilentServerTest {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One reply too many at each point of a session of ten commands. Whatever the point, each command
- * gets its own answer, and the one too many is told to the listener. Complaint 20.
+ * gets its own answer, and the one too many is told to the listener.
  *
  * <p>Behind an answer it may be anything. Before one, that is after the command was sent, only a
  * reply that speaks of data can be told from the answer: RFC 959 has no numbers on replies.

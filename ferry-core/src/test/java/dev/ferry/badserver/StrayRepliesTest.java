@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Replies around a transfer that RFC 959 doesn't know. Complaints 19 and 20. */
+/** Replies around a transfer that RFC 959 doesn't know. */
 @Timeout(30)
 @ParameterizedClass
 @EnumSource(Delivery.class)

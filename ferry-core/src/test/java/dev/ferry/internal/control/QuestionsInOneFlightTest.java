@@ -172,7 +172,7 @@ record QuestionsInOneFlightTest(Delivery delivery) {
 
   @Test
   void aLateEndOfATransferIsNotTheAnswerToAQuestionWithoutData() throws IOException {
-    // Complaint 20: two 226, the second after the next command was sent.
+    // Two 226, the second after the next command was sent.
     play(
         s -> s.expect("PWD").expect("NOOP").replyTogether("226 late", "257 \"/\"", "200 ok"),
         (control, server, ears) -> {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** EPSV doesn't work, PASV does, and that is remembered. Complaints 12 and 13. */
+/** EPSV doesn't work, PASV does, and that is remembered. */
 @Timeout(30)
 @ParameterizedClass
 @EnumSource(Delivery.class)

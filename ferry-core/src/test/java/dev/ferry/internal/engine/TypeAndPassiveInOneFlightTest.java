@@ -100,7 +100,7 @@ record TypeAndPassiveInOneFlightTest(Delivery delivery) {
 
   @Test
   void aLate226BeforeBoth() throws IOException {
-    // Complaint 20: the second end of the transfer before.
+    // The second end of the transfer before.
     try (Stage stage =
         new Stage(
             delivery,

@@ -36,12 +36,12 @@ class ReplyReaderTest {
         row("2000 ok\r\n", 200, "2000 ok"),
         row("100 a\r\n", 100, "100 a"),
         row("599 a\r\n", 599, "599 a"),
-        // R4: the end, with text, without a blank, without anything.
+        // The end, with text, without a blank, without anything.
         row("211-a\r\n b\r\n211 end\r\n", 211, "211-a", " b", "211 end"),
         row("211-a\r\n211\r\n", 211, "211-a", "211"),
         row("211-a\r\n211end\r\n", 211, "211-a", "211end"),
         row("211-\r\n211 \r\n", 211, "211-", "211 "),
-        // R5: what doesn't end it.
+        // What doesn't end it.
         row(
             "230-a\r\n220 b\r\n230-c\r\n 230 d\r\n\r\n226\r\n230 e\r\n",
             230,

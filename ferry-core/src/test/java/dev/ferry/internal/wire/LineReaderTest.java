@@ -25,7 +25,7 @@ class LineReaderTest {
         row("220 a\r\n230 b\r\n", "220 a", "230 b"),
         row("220 a\n230 b\n", "220 a", "230 b"),
         row("220 a\r230 b\r", "220 a", "230 b"),
-        // R1: a CR inside a reply ends a line, as Python's universal newlines have it.
+        // A CR inside a reply ends a line, as Python's universal newlines have it.
         row("200 a\rb\r\n", "200 a", "b"),
         row("a\r\r\nb", "a", "", "b"),
         row("a\n\rb", "a", "", "b"),
@@ -34,7 +34,7 @@ class LineReaderTest {
         row("\n", ""),
         row("\r", ""),
         row("\r\n", ""),
-        // R3: what stands before the end of the stream is a line.
+        // What stands before the end of the stream is a line.
         row("200 a", "200 a"),
         row("a\r\nb", "a", "b"),
         row("a\r", "a"),

@@ -32,12 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What ftplib promises of data connections and transfers, beyond CPython's own cases. The letters
- * are those of the checklist: T data connections, X transfers.
- */
+/** What ftplib promises of data connections and transfers, beyond CPython's own cases. */
 @Timeout(30)
-class TransfersChecklistTest {
+class TransfersPromisesTest {
 
   private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -61,7 +58,7 @@ class TransfersChecklistTest {
 
   // ---- T: data connections
 
-  @Test // T3
+  @Test
   void overIpv6ThereIsOnlyEpsv() throws IOException {
     try (Talk talk =
         Talk.over(Transport.IPV6_PASSIVE, s -> s.expect("EPSV").reply("500 unknown"))) {
@@ -71,7 +68,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @ParameterizedTest // T4, T5, T6
+  @ParameterizedTest
   @CsvSource({
     "IPV4_ACTIVE, 'PORT 127,0,0,1,\\d+,\\d+'",
     "IPV6_ACTIVE, 'EPRT \\|2\\|::1\\|\\d+\\|'"
@@ -88,7 +85,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @Test // T4
+  @Test
   void onlyTheServerItselfIsAcceptedInActiveMode() throws IOException {
     try (Talk talk =
         Talk.over(
@@ -113,7 +110,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @Test // P8
+  @Test
   void aServerThatNeverConnectsIsWaitedForNoLongerThanTheTimeout() throws IOException {
     try (Talk talk =
         Talk.over(
@@ -131,7 +128,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @ParameterizedTest // T7, T8, T12
+  @ParameterizedTest
   @EnumSource(Transport.class)
   void theWayComesFirstThenRestThenTheCommand(Transport transport) throws IOException {
     try (Talk talk =
@@ -154,7 +151,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @ParameterizedTest // T8, T10
+  @ParameterizedTest
   @EnumSource(Transport.class)
   void aRefusedRestartEndsItBeforeTheCommandIsSent(Transport transport) throws IOException {
     try (Talk talk = Talk.over(transport, s -> ready(s).expect("REST 5").reply("554 not there"))) {
@@ -173,7 +170,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @ParameterizedTest // T9
+  @ParameterizedTest
   @EnumSource(Transport.class)
   void oneStray2xxBeforeThe150IsPassedOver(Transport transport) throws IOException {
     try (Talk talk =
@@ -193,7 +190,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @ParameterizedTest // T9, T10
+  @ParameterizedTest
   @CsvSource({
     "350 what else?, dev.ferry.FtpReplyException",
     "450 in use, dev.ferry.FtpTemporaryException",
@@ -212,7 +209,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @Test // T9
+  @Test
   void aSecond2xxInPlaceOfThe150IsAReplyError() throws IOException {
     try (Talk talk =
         Talk.with(s -> ready(s).expect("LIST").reply("200 ok").reply("250 still ok"))) {
@@ -222,7 +219,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @ParameterizedTest // T11, T14, F9
+  @ParameterizedTest
   @CsvSource(
       delimiter = ';',
       value = {
@@ -244,13 +241,13 @@ class TransfersChecklistTest {
     assertThat(ReplyFields.sizeOf150(reply).orElse(-1)).isEqualTo(size);
   }
 
-  @Test // T14
+  @Test
   void aReplyOfSeveralLinesTellsNoSize() {
     Reply reply = new Reply(150, List.of("150-a (5 bytes)", "150 b (6 bytes)"));
     assertThat(ReplyFields.sizeOf150(reply)).isEmpty();
   }
 
-  @Test // T11
+  @Test
   void nTransferCmdReturnsTheSizeBesideTheData() throws IOException {
     try (Talk talk =
         Talk.with(
@@ -261,7 +258,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @ParameterizedTest // T15
+  @ParameterizedTest
   @CsvSource(
       delimiter = ';',
       value = {
@@ -286,7 +283,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @ParameterizedTest // T16
+  @ParameterizedTest
   @CsvSource(
       delimiter = ';',
       value = {
@@ -313,7 +310,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @ParameterizedTest // T15, T16
+  @ParameterizedTest
   @CsvSource({"IPV4_PASSIVE, 200 passive", "IPV6_PASSIVE, 250 passive"})
   void anotherCodeThan227Or229IsAReplyError(Transport transport, String reply) throws IOException {
     try (Talk talk = Talk.over(transport, s -> s.expect(transport.wayCommand()).reply(reply))) {
@@ -324,7 +321,7 @@ class TransfersChecklistTest {
 
   // ---- X: transfers
 
-  @Test // X1, X2
+  @Test
   void aBinaryTransferNeedsA2xxToTypeI() throws IOException {
     try (Talk talk =
         Talk.saying("TYPE I", "350 hm", "TYPE I", "504 no", "TYPE A", "350 hm", "TYPE A", "504")) {
@@ -333,7 +330,7 @@ class TransfersChecklistTest {
           .isThrownBy(() -> ftp.retrBinary("RETR a", (b, o, n) -> {}));
       assertThatExceptionOfType(FtpPermanentException.class)
           .isThrownBy(() -> ftp.storBinary("STOR a", stream("x")));
-      // X7
+
       assertThatExceptionOfType(FtpReplyException.class)
           .isThrownBy(() -> ftp.storLines("STOR a", stream("x")));
       assertThatExceptionOfType(FtpPermanentException.class)
@@ -341,7 +338,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @Test // X4
+  @Test
   void aTextDownloadToleratesA3xxToTypeA() throws IOException {
     try (Talk talk =
         Talk.with(s ->
@@ -357,7 +354,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @Test // X1
+  @Test
   void aBlockIsNeverLargerThanAskedFor() throws IOException {
     try (Talk talk =
         Talk.with(s ->
@@ -372,7 +369,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @Test // X2
+  @Test
   void eachBlockOfAnUploadIsEchoedAfterItWasSent() throws IOException {
     try (Talk talk =
         Talk.with(s -> ready(s).expect("STOR a").reply("150").receive().reply("226 done"))) {
@@ -391,7 +388,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @ParameterizedTest // X4
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '"',
@@ -416,7 +413,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @Test // X5
+  @Test
   void withoutASinkLinesArePrinted() throws IOException {
     try (Talk talk =
         Talk.with(s -> ready(s).expect("LIST").reply("150").data("a\r\nb\r\n").reply("226"))) {
@@ -432,7 +429,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @Test // X6
+  @Test
   void aTextLineMayHave8191BytesAndALongerOneLeavesTheConnectionInStep() throws IOException {
     String longest = "x".repeat(8191);
     try (Talk talk =
@@ -456,7 +453,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @ParameterizedTest // X7
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '"',
@@ -480,7 +477,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @Test // X8
+  @Test
   void anUploadedLineMayHave8192BytesWithItsEnd() throws IOException {
     String most = "x".repeat(8191);
     try (Talk talk =
@@ -502,7 +499,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @ParameterizedTest // X9
+  @ParameterizedTest
   @CsvSource({
     "426 cut off, dev.ferry.FtpTemporaryException",
     "451 disk failed, dev.ferry.FtpTemporaryException",
@@ -533,7 +530,7 @@ class TransfersChecklistTest {
     }
   }
 
-  @ParameterizedTest // X10
+  @ParameterizedTest
   @EnumSource(Transport.class)
   void anExceptionOfTheCallbackLeavesTheConnectionInStep(Transport transport) throws IOException {
     try (Talk talk =

@@ -29,17 +29,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What ftplib promises of leaving a transfer or a server, and of transfers between two servers,
- * beyond CPython's own cases. The letters are those of the checklist: A abort, quit, close; M
- * module.
+ * beyond CPython's own cases.
  */
 @Timeout(30)
-class LeavingChecklistTest {
+class LeavingPromisesTest {
 
   private static final Duration SOON = Duration.ofSeconds(5);
 
   // ---- A: abort
 
-  @Test // A1, A2
+  @Test
   void noByteOfAborIsUrgent() throws Exception {
     // This server doesn't keep urgent data in line: what it reads would lack an urgent byte.
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -73,7 +72,7 @@ class LeavingChecklistTest {
     }
   }
 
-  @ParameterizedTest // A3
+  @ParameterizedTest
   @ValueSource(strings = {"225 nothing", "226 aborted", "426 broken off"})
   void withNothingRunningOneReplyIsRead(String reply) throws IOException {
     try (Talk talk = Talk.saying("ABOR", reply, "NOOP", "200 noop")) {
@@ -83,7 +82,7 @@ class LeavingChecklistTest {
     }
   }
 
-  @ParameterizedTest // A3
+  @ParameterizedTest
   @ValueSource(strings = {"500 what?", "421 bye", "200 ok", "450 later", "hello"})
   void anyOtherReplyIsAProtocolErrorAndTheConnectionIsClosed(String reply) throws IOException {
     try (Talk talk = Talk.saying("ABOR", reply)) {
@@ -94,7 +93,7 @@ class LeavingChecklistTest {
     }
   }
 
-  @ParameterizedTest // A3, A3b: what is said to ABOR while a download runs
+  @ParameterizedTest // What is said to ABOR while a download runs
   @CsvSource(
       delimiter = ';',
       value = {
@@ -116,7 +115,7 @@ class LeavingChecklistTest {
     }
   }
 
-  @Test // A3b
+  @Test
   void aSecond150BeforeTheEndIsPassedOver() throws IOException {
     try (Talk talk = Talk.with(s -> running(s).replyTogether("150 as I said", "226 aborted"))) {
       try (DataStream data = talk.ftp().transferCmd("RETR a")) {
@@ -141,7 +140,7 @@ class LeavingChecklistTest {
         .expect("ABOR");
   }
 
-  @Test // A3b
+  @Test
   void aServerThatDoesNotAnswerAborIsGivenUp() throws IOException {
     try (Talk talk =
         Talk.over(Transport.IPV4_PASSIVE, Duration.ofMillis(200), s -> s.expect("ABOR").stall())) {
@@ -153,7 +152,7 @@ class LeavingChecklistTest {
 
   // ---- A: quit and close
 
-  @Test // A4
+  @Test
   void aRefusedQuitLeavesTheConnectionOpen() throws IOException {
     try (Talk talk = Talk.saying("QUIT", "500 not yet", "NOOP", "200 noop", "QUIT", "221 bye")) {
       assertThatExceptionOfType(FtpPermanentException.class).isThrownBy(() -> talk.ftp().quit());
@@ -163,14 +162,14 @@ class LeavingChecklistTest {
     }
   }
 
-  @Test // A5
+  @Test
   void closeSaysNothingAndMayBeRepeated() throws IOException {
     try (Talk talk = Talk.with(s -> {})) {
       talk.ftp().close();
       talk.ftp().close();
       talk.server().awaitDone(SOON);
       assertThat(talk.server().heardBytes()).isEmpty();
-      assertThatIllegalStateException().isThrownBy(() -> talk.ftp().pwd()); // S5
+      assertThatIllegalStateException().isThrownBy(() -> talk.ftp().pwd());
     }
   }
 
@@ -194,7 +193,7 @@ class LeavingChecklistTest {
     });
   }
 
-  @ParameterizedTest // M1, M2: the 227 names a host that is not the source's own
+  @ParameterizedTest // The 227 names a host that is not the source's own
   @CsvSource({"'', a", "b, b"})
   void ftpcpLeadsTwoServersTogether(String targetName, String stored) throws IOException {
     try (Talk source = source("RETR a", "150 here\r\n226 sent");
@@ -206,7 +205,7 @@ class LeavingChecklistTest {
     }
   }
 
-  @Test // M1
+  @Test
   void ftpcpNeedsA2xxToType() throws IOException {
     try (Talk source = Talk.saying("TYPE A", "200 ok");
         Talk target = Talk.saying("TYPE A", "504 binary only")) {
@@ -215,7 +214,7 @@ class LeavingChecklistTest {
     }
   }
 
-  @Test // M1
+  @Test
   void aTargetThatRefusesLeavesBothUsable() throws IOException {
     try (Talk source = source();
         Talk target = target("STOR a", "553 no")) {
@@ -228,7 +227,7 @@ class LeavingChecklistTest {
     }
   }
 
-  @ParameterizedTest // M1
+  @ParameterizedTest
   @ValueSource(strings = {"550 no such file", "150 here\r\n426 broken off"})
   void aSourceThatFailsStaysUsableAndTheWaitingTargetIsClosed(String reply) throws IOException {
     try (Talk source = source("RETR a", reply);
@@ -241,7 +240,7 @@ class LeavingChecklistTest {
     }
   }
 
-  @Test // M1
+  @Test
   void aTransferThatBeginsWithAnotherCodeIsAProtocolError() throws IOException {
     try (Talk source = source("RETR a", "250 what?");
         Talk target = target("STOR a", "150 go on")) {

@@ -34,17 +34,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What ftplib promises of connections, replies, commands and logins, beyond CPython's own cases.
- * The letters are those of the checklist: P construction, C connect, R replies, S commands, D debug
- * output, L login, M module.
  */
 @Timeout(30)
-class ConversationChecklistTest {
+class ConversationPromisesTest {
 
   private static final Duration SOON = Duration.ofSeconds(5);
 
   // ---- P, C: construction and connecting
 
-  @Test // P1
+  @Test
   void aNewClientHasTheDefaultsAndOpensNothing() {
     Ftp ftp = new Ftp();
     FtpOptions options = ftp.options();
@@ -58,7 +56,7 @@ class ConversationChecklistTest {
     assertThatIllegalStateException().isThrownBy(ftp::pwd).withMessage("not connected");
   }
 
-  @Test // P2
+  @Test
   void aHostInTheConstructorConnectsAndOptionsDoNot() {
     // Not an address, and refused without asking anybody: so it has tried.
     assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> new Ftp("1::2::3"));
@@ -68,7 +66,7 @@ class ConversationChecklistTest {
         .isThrownBy(() -> new Ftp(FtpOptions.builder("1::2::3").build()).pwd());
   }
 
-  @Test // P3
+  @Test
   void settingsAreKeptWhileNothingIsConnected() {
     InetSocketAddress source = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     FtpOptions options =
@@ -83,7 +81,7 @@ class ConversationChecklistTest {
     assertThat(kept.stallTimeout()).isEqualTo(Duration.ofSeconds(7));
   }
 
-  @Test // P4, P5
+  @Test
   void aTimeoutThatIsNotPositiveIsRefusedBeforeASocketIsMade() {
     try (FakeFtpServer server = FakeFtpServer.start(s -> {})) {
       for (long millis : new long[] {0, -1}) {
@@ -95,7 +93,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // C1
+  @Test
   void connectReturnsTheWelcomeAndKeepsIt() throws IOException {
     try (Talk talk =
         Talk.with(s -> s.greet("220-hello\r\n220 ready").expect("QUIT").reply("221"))) {
@@ -105,7 +103,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // C2, C7
+  @Test
   void anEmptyHostAndPortZeroKeepThoseBeforeAndTheOldConnectionIsClosed() throws IOException {
     try (Talk talk = Talk.with(s -> s.nextConnection(t -> t.greet("220 again")))) {
       assertThat(talk.ftp().connect("", 0, null, null)).isEqualTo("220 again");
@@ -116,7 +114,7 @@ class ConversationChecklistTest {
     assertThatIllegalStateException().isThrownBy(() -> new Ftp().connect());
   }
 
-  @Test // C3
+  @Test
   void allAddressesOfAHostAreTried() throws IOException {
     try (FakeFtpServer server =
             FakeFtpServer.start(s ->
@@ -135,7 +133,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // C5
+  @Test
   void afterA120TheGreetingIsWaitedFor() throws IOException {
     try (Talk talk =
         Talk.with(s -> s.greet("120 soon\r\n220 now").expect("NOOP").reply("200 noop"))) {
@@ -144,7 +142,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @ParameterizedTest // C6
+  @ParameterizedTest
   @CsvSource({
     "421 too many, dev.ferry.FtpTemporaryException",
     "550 go away, dev.ferry.FtpPermanentException",
@@ -159,7 +157,7 @@ class ConversationChecklistTest {
 
   // ---- R: replies
 
-  @ParameterizedTest // R1, R4, R5, R6
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '"',
@@ -185,7 +183,7 @@ class ConversationChecklistTest {
     return escaped.replace("\\r", "\r").replace("\\n", "\n");
   }
 
-  @Test // R1
+  @Test
   void aBareCarriageReturnEndsALineSoTheRestIsNoReply() throws IOException {
     try (Talk talk = Talk.with(s -> s.expect("A").replyRaw("200 a\rb\r\n"))) {
       assertThat(talk.ftp().sendCmd("A")).isEqualTo("200 a");
@@ -194,7 +192,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // R2
+  @Test
   void aLineMayHave8191BytesAndItsLineEnd() throws IOException {
     String longest = "200 " + "x".repeat(8187);
     try (Talk talk = Talk.saying("A", longest, "B", longest + "x")) {
@@ -205,7 +203,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // R3
+  @Test
   void theEndOfTheStreamIsAnEofAndALastLineNeedsNoEnd() throws IOException {
     try (Talk talk = Talk.with(s -> s.expect("A").replyRaw("200 half").close())) {
       assertThat(talk.ftp().sendCmd("A")).isEqualTo("200 half");
@@ -216,7 +214,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // R7
+  @Test
   void aReplyHasAtMost1024LinesAnd64KiB() throws IOException {
     String most = "200-x\r\n".repeat(1023) + "200 x";
     try (Talk talk = Talk.saying("A", most, "B", "200-x\r\n" + most)) {
@@ -231,7 +229,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @ParameterizedTest // R9
+  @ParameterizedTest
   @CsvSource({
     "450 later, dev.ferry.FtpTemporaryException, true",
     "421 bye, dev.ferry.FtpTemporaryException, false",
@@ -254,14 +252,14 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // R9
+  @Test
   void theMessageIsTheWholeReply() throws IOException {
     try (Talk talk = Talk.saying("A", "550-no\r\n550 never")) {
       assertThatThrownBy(() -> talk.ftp().sendCmd("A")).hasMessage("550-no\n550 never");
     }
   }
 
-  @Test // R10
+  @Test
   void voidRespAcceptsOnly2xx() throws IOException {
     try (Talk talk =
         Talk.with(s ->
@@ -276,7 +274,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // R11
+  @Test
   void bytesThatAreNotInTheEncodingAreReadAsLatin1LineByLine() throws IOException {
     byte[] reply = "200-ïé\r\n200 ".getBytes(StandardCharsets.ISO_8859_1);
     try (Talk talk =
@@ -288,7 +286,7 @@ class ConversationChecklistTest {
 
   // ---- S: commands
 
-  @ParameterizedTest // S1
+  @ParameterizedTest
   @ValueSource(strings = {"CWD a\r\nDELE b", "CWD a\n", "CWD \rb", "CWD a\0b", "", "  "})
   void aCommandThatIsNotOneLineIsRefusedBeforeAnythingIsWritten(String command) throws IOException {
     try (Talk talk = Talk.saying("NOOP", "200 ok")) {
@@ -298,7 +296,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // S2, S4
+  @Test
   void aCommandIsEncodedAsTheOptionsSayAndNothingIsEscaped() throws IOException {
     try (FakeFtpServer server = FakeFtpServer.start(s -> s.expect("CWD ÿ\u00ff").reply("250 ok"));
         Ftp ftp =
@@ -314,7 +312,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // S3
+  @Test
   void sendCmdTakes1xxTo3xxAndVoidCmdOnly2xx() throws IOException {
     try (Talk talk = Talk.saying("A", "350 x", "B", "250 x", "C", "350 x")) {
       assertThat(talk.ftp().sendCmd("A")).isEqualTo("350 x");
@@ -339,7 +337,7 @@ class ConversationChecklistTest {
     void to(Ftp ftp) throws IOException;
   }
 
-  @Test // D1, D2, D3
+  @Test
   void eachLevelShowsMore() throws IOException {
     for (int level = 0; level <= 2; level++) {
       try (Talk talk = Talk.saying("HELP", "214-a\r\n214 b")) {
@@ -363,7 +361,7 @@ class ConversationChecklistTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Ftp().setDebugLevel(-1));
   }
 
-  @Test // D1
+  @Test
   void levelThreeShowsEachLineOfText() throws IOException {
     try (Talk talk =
         Talk.with(s ->
@@ -380,7 +378,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @ParameterizedTest // D4
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -389,7 +387,7 @@ class ConversationChecklistTest {
     assertThat(DebugPrinter.quoted(text)).isEqualTo(shown);
   }
 
-  @ParameterizedTest // D5
+  @ParameterizedTest
   @ValueSource(strings = {"PASS a b", "pass x", "Pass secret", "ACCT secret", "adat c2VjcmV0"})
   void secretsAreMaskedInAnyCaseAndTheirLengthToo(String command) throws IOException {
     try (Talk talk = Talk.saying(command, "200 ok")) {
@@ -399,14 +397,14 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // D6
+  @Test
   void getWelcomeIsShown() throws IOException {
     try (Talk talk = Talk.with(s -> {})) {
       assertThat(debugged(1, talk, Ftp::getWelcome)).isEqualTo("*welcome* '220 ready'\n");
     }
   }
 
-  @Test // D7
+  @Test
   void anAbortIsShownAsUrgent() throws IOException {
     try (Talk talk = Talk.saying("ABOR", "225 nothing to abort")) {
       assertThat(debugged(2, talk, Ftp::abort)).startsWith("*put urgent* 'ABOR\\r\\n'\n");
@@ -415,7 +413,7 @@ class ConversationChecklistTest {
 
   // ---- L: login
 
-  @ParameterizedTest // L1
+  @ParameterizedTest
   @CsvSource({
     "'', '', anonymous, anonymous@",
     "anonymous, '', anonymous, anonymous@",
@@ -431,7 +429,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // L1
+  @Test
   void credentialsOfTheOptionsAreUsedByLoginWithoutArguments() throws IOException {
     try (FakeFtpServer server =
             FakeFtpServer.start(
@@ -447,7 +445,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @ParameterizedTest // L2, L3, L4, L5, L7: replies to USER, PASS and ACCT, as far as they are sent
+  @ParameterizedTest // Replies to USER, PASS and ACCT, as far as they are sent
   @ValueSource(
       strings = {
         "331,332,230 in",
@@ -472,7 +470,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // L2
+  @Test
   void aLoginThatStillAsksAfterTheAccountIsAReplyError() throws IOException {
     try (Talk talk = Talk.saying("USER a", "331", "PASS b", "332", "ACCT ", "332 which?")) {
       assertThatExceptionOfType(FtpReplyException.class)
@@ -481,7 +479,7 @@ class ConversationChecklistTest {
     }
   }
 
-  @Test // L6, L8
+  @Test
   void refusalsAreThrownWithTheServersText() throws IOException {
     try (Talk talk =
         Talk.saying(
@@ -513,7 +511,7 @@ class ConversationChecklistTest {
 
   // ---- M: the listener in place of audit events
 
-  @Test // M4
+  @Test
   void aListenerHearsTheConnectionAndEachCommand() throws IOException {
     List<String> heard = new ArrayList<>();
     DialogueListener listener =

@@ -24,12 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What ftplib promises of listings, files and directories, beyond CPython's own cases. The letters
- * are those of the checklist: N listings, F files and directories.
- */
+/** What ftplib promises of listings, files and directories, beyond CPython's own cases. */
 @Timeout(30)
-class FilesChecklistTest {
+class FilesPromisesTest {
 
   private static Talk listing(String command, String data) throws IOException {
     return Talk.with(s -> listing(s, command, data));
@@ -49,7 +46,7 @@ class FilesChecklistTest {
 
   // ---- N: listings
 
-  @ParameterizedTest // N1
+  @ParameterizedTest
   @CsvSource({"NLST, ''", "NLST x, x", "'NLST -a dir x', '-a,dir x'", "'NLST  x', ',x'"})
   void eachArgumentOfNlstIsSentAfterABlank(String command, String args) throws IOException {
     try (Talk talk = listing(command, "a\r\nb c\r\n")) {
@@ -58,14 +55,14 @@ class FilesChecklistTest {
     }
   }
 
-  @Test // N1
+  @Test
   void anEmptyArgumentOfNlstLeavesItsBlank() throws IOException {
     try (Talk talk = listing("NLST ", "")) {
       assertThat(talk.ftp().nlst("")).isEmpty();
     }
   }
 
-  @ParameterizedTest // N2
+  @ParameterizedTest
   @ValueSource(strings = {"550 nothing here", "450 nothing here"})
   void anEmptyDirectoryThatIsRefusedIsThrown(String reply) throws IOException {
     try (Talk talk =
@@ -77,7 +74,7 @@ class FilesChecklistTest {
     }
   }
 
-  @Test // N3
+  @Test
   void emptyArgumentsOfDirAreLeftOut() throws IOException {
     try (Talk talk = listing("LIST -l a b", "one\r\ntwo\r\n")) {
       List<String> lines = new ArrayList<>();
@@ -86,7 +83,7 @@ class FilesChecklistTest {
     }
   }
 
-  @Test // N4
+  @Test
   void factsAreAskedForFirstAndAnEmptyPathIsNotSent() throws IOException {
     try (Talk talk =
         Talk.with(s -> {
@@ -106,7 +103,7 @@ class FilesChecklistTest {
     }
   }
 
-  @Test // N5
+  @Test
   void mlsdIsSentByTheCallAndMayBeLeftEarly() throws IOException {
     try (Talk talk = listing("MLSD", "type=file; a\r\ntype=file; b\r\n")) {
       try (Stream<MlsdEntry> entries = talk.ftp().mlsd("")) {
@@ -119,7 +116,7 @@ class FilesChecklistTest {
     }
   }
 
-  @Test // N6, N7, N8
+  @Test
   void aLineOfAMachineListingIsFactsAndAName() {
     assertEntry("type=file;size=3; name", "name", Map.of("type", "file", "size", "3"));
     assertEntry("TYPE=Dir; x", "x", Map.of("type", "Dir"));
@@ -138,7 +135,7 @@ class FilesChecklistTest {
 
   // ---- F: files and directories
 
-  @Test // F1
+  @Test
   void renameNeedsA3xxAndThenA2xx() throws IOException {
     try (Talk talk =
         Talk.saying(
@@ -165,7 +162,7 @@ class FilesChecklistTest {
     }
   }
 
-  @Test // F2
+  @Test
   void deleteNeeds250Or200() throws IOException {
     try (Talk talk =
         Talk.saying(
@@ -190,7 +187,7 @@ class FilesChecklistTest {
     }
   }
 
-  @Test // F3, F4
+  @Test
   void cwdUpTriesCdupAndAnEmptyNameIsADot() throws IOException {
     try (Talk talk =
         Talk.saying(
@@ -221,7 +218,7 @@ class FilesChecklistTest {
     }
   }
 
-  @ParameterizedTest // F5, F9
+  @ParameterizedTest
   @CsvSource({
     "213 0, 0",
     "213   77  , 77",
@@ -237,7 +234,7 @@ class FilesChecklistTest {
     }
   }
 
-  @ParameterizedTest // F5
+  @ParameterizedTest
   @ValueSource(strings = {"213 large", "213", "213 -1", "213 99999999999999999999"})
   void aSizeThatIsNoNumberIsAProtocolErrorAndStaysInStep(String reply) throws IOException {
     try (Talk talk = Talk.saying("SIZE a", reply, "SIZE b", "550 not in ASCII")) {
@@ -248,7 +245,7 @@ class FilesChecklistTest {
     }
   }
 
-  @ParameterizedTest // F6, F7
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -269,14 +266,14 @@ class FilesChecklistTest {
     }
   }
 
-  @Test // F7
+  @Test
   void a257OfSeveralLinesTellsNoPath() throws IOException {
     try (Talk talk = Talk.saying("PWD", "257-\"/a\"\r\n257 \"/b\"")) {
       assertThat(talk.ftp().pwd()).isEmpty();
     }
   }
 
-  @Test // F6, F8
+  @Test
   void mkdPwdAndRmdNeedA2xxAndNothingIsQuoted() throws IOException {
     try (Talk talk =
         Talk.saying(
