@@ -93,7 +93,7 @@ abstract class FtpTransfers extends FtpConversation {
   }
 
   /**
-   * Downloads in binary into a channel, in blocks of 1 MiB: the fastest way into a file. Otherwise
+   * Downloads in binary into a channel, in blocks of 2 MiB: the fastest way into a file. Otherwise
    * as {@link #retrBinary(String, BlockSink)}; ftplib has no counterpart.
    */
   public String retrBinary(String command, WritableByteChannel out) throws IOException {
