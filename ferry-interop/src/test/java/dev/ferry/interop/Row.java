@@ -39,7 +39,7 @@ enum Row {
   REST_STOR("`REST` before `STOR`"),
   APPE("`APPE`"),
   STOU("`STOU`"),
-  NAMES("names with blanks, quotes, signs, é, 日本, emoji"),
+  NAMES("names with blanks, quotes, signs, é, 日本, emoji (limits below)"),
   MANY_FILES("2,000 files in a folder"),
   BREAKS("going on after a broken transfer"),
   ENDURANCE("200 transfers in one login"),
