@@ -49,7 +49,7 @@ class LargeFileTest {
       ftp.voidCmd("TYPE I");
       assertThat(ftp.size("large.bin")).hasValue(SIZE);
       NTransfer transfer = ftp.nTransferCmd("RETR large.bin");
-      // A byte first: pyftpdlib says nothing, ever, if it is left before it has taken the connection.
+      // A byte first: left before it has taken the connection, pyftpdlib never says a word.
       assertThat(transfer.data().in().read()).isNotNegative();
       transfer.data().close();
       try {
