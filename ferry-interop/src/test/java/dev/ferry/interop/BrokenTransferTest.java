@@ -1,5 +1,6 @@
 package dev.ferry.interop;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +28,9 @@ class BrokenTransferTest {
     try (Visit visit = route.visit()) {
       IOException full = new IOException("the disk is full");
       IllegalStateException bug = new IllegalStateException("a bug of the caller's");
-      visit.daemon().writeSparse(visit.file("long.bin"), LONG, "\nline\n".repeat(1000).getBytes());
+      visit
+          .daemon()
+          .writeSparse(visit.file("long.bin"), LONG, "\nline\n".repeat(1000).getBytes(UTF_8));
       for (int i = 0; i < 3; i++) {
         assertThatThrownBy(() ->
                 visit
@@ -50,7 +53,7 @@ class BrokenTransferTest {
             .isSameAs(bug);
         assertWorks(visit);
       }
-      visit.put("lines.txt", "line\n".repeat(2_000_000).getBytes());
+      visit.put("lines.txt", "line\n".repeat(2_000_000).getBytes(UTF_8));
       assertThatThrownBy(() ->
               visit
                   .ftp()
@@ -83,7 +86,7 @@ class BrokenTransferTest {
 
   private static InputStream breaking(IOException problem) {
     return new InputStream() {
-      /** Blocks of 8 KiB: more than all buffers hold, so that the server has begun. */
+      // Blocks of 8 KiB: more than all buffers hold, so that the server has begun.
       private int left = 2048;
 
       @Override
