@@ -27,6 +27,7 @@ public final class SocketWire implements Wire {
   private final SelectionKey key;
   private final InetSocketAddress local;
   private final InetSocketAddress peer;
+  private boolean full;
 
   /** Takes over a connected channel; if this fails, the channel is closed. */
   public SocketWire(SocketChannel channel) throws IOException {
@@ -79,12 +80,16 @@ public final class SocketWire implements Wire {
   public long send(FileChannel file, long position, long count, Deadline deadline)
       throws IOException {
     while (true) {
+      if (full) {
+        await(SelectionKey.OP_WRITE, deadline);
+      }
       long sent = file.transferTo(position, count, channel);
+      // It took less than there was, so the next call would find it full and send nothing.
+      full = sent < count;
       // 0 means "the socket is full" as well as "the file ends here".
       if (sent != 0 || position >= file.size()) {
         return sent;
       }
-      await(SelectionKey.OP_WRITE, deadline);
     }
   }
 
