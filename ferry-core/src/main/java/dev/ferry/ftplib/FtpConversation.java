@@ -242,7 +242,7 @@ abstract class FtpConversation implements Closeable {
   /**
    * Closes the connection without a word to the server; {@link #quit()} is the polite way.
    * Idempotent, never waits, and may be called from another thread: what waits there ends with an
-   * exception. ftplib: {@code close()}.
+   * exception, but for {@link #connect()}, which ends by its own limit. ftplib: {@code close()}.
    */
   @Override
   public void close() {

@@ -194,11 +194,6 @@ public final class DataConnection implements Closeable {
     return open.get();
   }
 
-  /** Bytes read so far. */
-  public long received() {
-    return received;
-  }
-
   /** Bytes written so far. */
   public long sent() {
     return sent;
