@@ -29,11 +29,13 @@ final class Arena {
   private final Path copy;
   private final Path output;
   private final long bytes;
+  private final int before;
 
   /** Makes the big file, in the server's home folder if we may, so that it is there only once. */
-  Arena(Site site, Path folder, Path home, long bytes) throws IOException {
+  Arena(Site site, Path folder, Path home, long bytes, int before) throws IOException {
     this.site = site;
     this.bytes = bytes;
+    this.before = before;
     this.source = home.resolve(BIG);
     this.copy = folder.resolve(COPY);
     this.output = folder.resolve("output.txt");
@@ -75,7 +77,7 @@ final class Arena {
     forget(task);
     try {
       Commands commands =
-          new Commands(site, task == Task.STOR ? source : copy, task == Task.STOR ? COPY : BIG);
+          new Commands(site, task == Task.STOR ? source : copy, task == Task.STOR ? COPY : BIG, before);
       Sample sample = run(way, commands, jdk);
       check(task, sample, thorough);
       return sample;
@@ -96,7 +98,7 @@ final class Arena {
       // It ended without reading; its exit value says more.
     }
     try {
-      if (!process.waitFor(60 + bytes / (4 * BLOCK_BYTES), TimeUnit.SECONDS)) {
+      if (!process.waitFor(60 + (1 + before) * bytes / (4 * BLOCK_BYTES), TimeUnit.SECONDS)) {
         throw new IOException("not done in time");
       }
     } catch (InterruptedException e) {

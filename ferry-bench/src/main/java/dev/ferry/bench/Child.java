@@ -3,12 +3,14 @@ package dev.ferry.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /**
  * One transfer in a JVM of its own. Times it from behind the login to the final reply: the JVM's
- * start doesn't count, loading and compiling what the transfer needs does.
+ * start doesn't count. Loading and compiling what the transfer needs does, unless the same transfer
+ * is made some times before, untimed.
  */
 final class Child {
 
@@ -17,7 +19,7 @@ final class Child {
   /**
    * Prints one line for {@link Sample#parse}.
    *
-   * @param args the way, the local file, the remote name
+   * @param args the way, the local file, the remote name, how many transfers to make before
    */
   public static void main(String[] args) throws IOException {
     Way way = Way.of(args[0]);
@@ -27,6 +29,12 @@ final class Child {
     OperatingSystemMXBean process =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     try (Transfer transfer = open(way, site, local, remote)) {
+      for (int before = Integer.parseInt(args[3]); before > 0; before--) {
+        transfer.move();
+        if (way.task() == Task.RETR_FILE) {
+          Files.delete(local);
+        }
+      }
       long cpu = process.getProcessCpuTime();
       long wall = System.nanoTime();
       long bytes = transfer.move();

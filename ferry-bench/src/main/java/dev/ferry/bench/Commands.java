@@ -6,8 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The command line of each way's process, and what to write to its standard input. */
-record Commands(Site site, Path local, String remote) {
+/**
+ * The command line of each way's process, and what to write to its standard input.
+ *
+ * @param before transfers that a JVM makes before the one that is timed
+ */
+record Commands(Site site, Path local, String remote, int before) {
 
   /** The most memory that a JVM gets, for its heap and as much again for direct buffers. */
   static final String HEAP = "32m";
@@ -27,7 +31,8 @@ record Commands(Site site, Path local, String remote) {
               Child.class.getName(),
               way.id(),
               local.toString(),
-              remote);
+              remote,
+              Integer.toString(before));
       case CURL -> curl(way.task());
       case FTPLIB -> List.of("python3", "-c", script(), way.task().id(), local.toString(), remote);
     };

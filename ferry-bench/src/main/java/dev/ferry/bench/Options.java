@@ -13,6 +13,7 @@ final class Options {
       peers: times Ferry and its peers in turn and prints medians and ratios.
         --rounds N       measured rounds behind one that warms up; 5
         --size MIB       the file's size in MiB, 1 to 1048576; 2048
+        --before N       transfers that each JVM makes, untimed, before the one that is timed; 0
         --only TEXT      only ways whose id (task/name) contains TEXT; may be repeated
         --jdk HOME       a JDK to measure on; may be repeated; default the running one
         --url URL        your server: ftp://user:password@host:port/folder/; files named ferry-bench-*
@@ -26,6 +27,7 @@ final class Options {
 
   private int rounds = 5;
   private int mebibytes = 2048;
+  private int before;
   private final List<String> only = new ArrayList<>();
   private final List<Path> jdks = new ArrayList<>();
   private Optional<Site> site = Optional.empty();
@@ -69,6 +71,7 @@ final class Options {
     switch (name) {
       case "--rounds" -> rounds = number(name, value, 1, 1000);
       case "--size" -> mebibytes = number(name, value, 1, 1 << 20);
+      case "--before" -> before = number(name, value, 0, 100);
       case "--only" -> only.add(value);
       case "--jdk" -> jdks.add(Path.of(value));
       case "--url" -> site = Optional.of(Site.parse(value));
@@ -98,6 +101,10 @@ final class Options {
   /** The file's size. */
   long bytes() {
     return mebibytes * 1024L * 1024L;
+  }
+
+  int before() {
+    return before;
   }
 
   boolean wants(Way way) {

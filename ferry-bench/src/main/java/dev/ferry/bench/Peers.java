@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
  * Times Ferry and its peers in turn, in one run, against one server, and prints medians and ratios.
  *
- * <p>Each measurement is a process of its own, A B C A B C, each round beginning elsewhere, so that
- * what the machine does meanwhile hits everybody. One round before warms up and isn't counted; in
+ * <p>Each measurement is a process of its own, all ways once in each round and each round in another
+ * order, so that what the machine does meanwhile hits everybody. One round before warms up and isn't counted; in
  * it copies are compared byte by byte, later by size.
  */
 public final class Peers {
@@ -80,7 +81,7 @@ public final class Peers {
     String server;
     if (options.site().isPresent()) {
       server = "the server at " + options.site().get().host();
-      Arena arena = new Arena(options.site().get(), folder, folder, options.bytes());
+      Arena arena = new Arena(options.site().get(), folder, folder, options.bytes(), options.before());
       measure(arena);
       arena.leave();
     } else {
@@ -91,7 +92,7 @@ public final class Peers {
               .orElseThrow(() -> new IOException("no vsftpd here: run .ci/servers, or use --url"));
       try (Vsftpd vsftpd = Vsftpd.start(program, folder)) {
         server = vsftpd.greeting();
-        measure(new Arena(vsftpd.site(), folder, vsftpd.files(), options.bytes()));
+        measure(new Arena(vsftpd.site(), folder, vsftpd.files(), options.bytes(), options.before()));
       }
     }
     print(server, load);
@@ -124,7 +125,8 @@ public final class Peers {
   private void measure(Arena arena) {
     for (int round = 0; round <= options.rounds(); round++) {
       List<Entry> order = new ArrayList<>(entries);
-      Collections.rotate(order, -round * Math.max(1, order.size() / (options.rounds() + 1)));
+      // Who follows whom counts: pages that were just freed are cheaper than those long unused.
+      Collections.shuffle(order, new Random(round));
       for (Entry entry : order) {
         measure(arena, entry, round);
       }
@@ -158,9 +160,10 @@ public final class Peers {
 
   private void print(String server, String loadBefore) {
     System.out.printf(
-        "%d MiB, %d rounds, %d processors, %s %s; server: %s; load %s before, %s after%n",
+        "%d MiB, %d rounds, %d transfers before in each JVM, %d processors, %s %s; server: %s; load %s before, %s after%n",
         options.bytes() >> 20,
         options.rounds(),
+        options.before(),
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name"),
         System.getProperty("os.arch"),

@@ -24,7 +24,8 @@ abstract class FtpTransfers extends FtpConversation {
   /** In place of an offset: send no REST. */
   public static final long NO_REST = -1;
 
-  private static final int DEFAULT_BLOCK = 256 * 1024;
+  private static final int RETR_BLOCK = 256 * 1024;
+  private static final int STOR_BLOCK = 1024 * 1024;
   private static final int LARGEST_BLOCK = 1 << 30;
 
   FtpTransfers(FtpOptions options) {
@@ -66,7 +67,7 @@ abstract class FtpTransfers extends FtpConversation {
 
   /** {@link #retrBinary(String, BlockSink, int, long)} in blocks of up to 256 KiB, without REST. */
   public String retrBinary(String command, BlockSink sink) throws IOException {
-    return retrBinary(command, sink, DEFAULT_BLOCK, NO_REST);
+    return retrBinary(command, sink, RETR_BLOCK, NO_REST);
   }
 
   /**
@@ -130,9 +131,12 @@ abstract class FtpTransfers extends FtpConversation {
         });
   }
 
-  /** {@link #storBinary(String, InputStream, int, BlockSink, long)} with the defaults. */
+  /**
+   * {@link #storBinary(String, InputStream, int, BlockSink, long)} in blocks of up to 1 MiB, without
+   * an echo and without REST.
+   */
   public String storBinary(String command, InputStream in) throws IOException {
-    return storBinary(command, in, DEFAULT_BLOCK, null, NO_REST);
+    return storBinary(command, in, STOR_BLOCK, null, NO_REST);
   }
 
   /**
