@@ -37,6 +37,17 @@ public interface DialogueListener {
   /** A data connection stands. */
   default void dataOpened(InetSocketAddress peer) {}
 
+  /**
+   * A TLS handshake has ended well.
+   *
+   * @param control whether it was the control connection's, not a data connection's
+   * @param resumed whether it resumed a session of this login
+   */
+  default void secured(boolean control, String protocol, String cipherSuite, boolean resumed) {}
+
+  /** A transfer is begun once more, and why. No byte of its file was sent before. */
+  default void transferRetried(String command, String reason) {}
+
   /** One line of a text transfer came on the data connection; without its line end. */
   default void dataLineReceived(String line) {}
 

@@ -43,13 +43,24 @@ public abstract sealed class FtpException extends IOException
    * @param connectionUsable whether the same connection can be asked something else
    */
   public static FtpException of(String command, Reply reply, boolean connectionUsable) {
+    return of(command, reply, connectionUsable, "");
+  }
+
+  /**
+   * The same with some words behind the server's own.
+   *
+   * @param remark what it means and what to do; empty for nothing
+   */
+  public static FtpException of(
+      String command, Reply reply, boolean connectionUsable, String remark) {
+    String message = remark.isEmpty() ? reply.text() : reply.text() + " (" + remark + ")";
     if (reply.isPermanentFailure()) {
-      return new FtpPermanentException(command, reply, connectionUsable);
+      return new FtpPermanentException(message, command, reply, connectionUsable);
     }
     if (reply.isTransientFailure()) {
-      return new FtpTemporaryException(command, reply, connectionUsable);
+      return new FtpTemporaryException(message, command, reply, connectionUsable);
     }
-    return new FtpReplyException(command, reply, connectionUsable);
+    return new FtpReplyException(message, command, reply, connectionUsable);
   }
 
   /** The reply; empty only when what came was no reply at all. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FtpOptions {
 
   private static final int FTP_PORT = 21;
+  private static final int IMPLICIT_TLS_PORT = 990;
   private static final byte[] ASCII_PROBE = "220 FTP".getBytes(StandardCharsets.US_ASCII);
 
   private final Builder values;
@@ -52,9 +53,22 @@ public final class FtpOptions {
     return values.host;
   }
 
-  /** The control connection's port; 21 by default. */
+  /** The control connection's port; by default 21, and 990 for {@link Security#IMPLICIT}. */
   public int port() {
-    return values.port;
+    if (values.port != 0) {
+      return values.port;
+    }
+    return values.security == Security.IMPLICIT ? IMPLICIT_TLS_PORT : FTP_PORT;
+  }
+
+  /** Whether and how the connection is secured; {@link Security#NONE} by default. */
+  public Security security() {
+    return values.security;
+  }
+
+  /** Whom to trust where the connection is secured. */
+  public TlsOptions tls() {
+    return values.tls;
   }
 
   /** Who logs in, where a login names nobody else. */
@@ -139,14 +153,16 @@ public final class FtpOptions {
   /** Where it goes to; never a secret. */
   @Override
   public String toString() {
-    return "FtpOptions[" + values.host + ":" + values.port + "]";
+    return "FtpOptions[" + values.host + ":" + port() + "]";
   }
 
   /** Collects options. Each method checks its value at once and returns this builder. */
   public static final class Builder {
 
     private String host = "";
-    private int port = FTP_PORT;
+    private int port; // 0: not set
+    private Security security = Security.NONE;
+    private TlsOptions tls = TlsOptions.defaults();
     private @Nullable Credentials credentials;
     private Duration connectTimeout = Duration.ofSeconds(30);
     private Duration replyTimeout = Duration.ofSeconds(60);
@@ -167,6 +183,8 @@ public final class FtpOptions {
     private Builder(Builder other) {
       host = other.host;
       port = other.port;
+      security = other.security;
+      tls = other.tls;
       credentials = other.credentials;
       connectTimeout = other.connectTimeout;
       replyTimeout = other.replyTimeout;
@@ -198,6 +216,18 @@ public final class FtpOptions {
         throw new IllegalArgumentException("port " + value + " is not within 1 to 65535");
       }
       port = value;
+      return this;
+    }
+
+    /** {@link FtpOptions#security()}. */
+    public Builder security(Security value) {
+      security = value;
+      return this;
+    }
+
+    /** {@link FtpOptions#tls()}. */
+    public Builder tls(TlsOptions value) {
+      tls = value;
       return this;
     }
 
@@ -302,7 +332,7 @@ public final class FtpOptions {
       return new FtpOptions(new Builder(this));
     }
 
-    private static Duration limit(String name, Duration value) {
+    static Duration limit(String name, Duration value) {
       // Zero would mean "don't wait" to a person and "wait for ever" to a socket: refused, as in
       // ftplib.
       if (value.compareTo(Duration.ofMillis(1)) < 0

@@ -15,6 +15,10 @@ public final class FtpPermanentException extends FtpException {
    * @param connectionUsable whether the same connection can be asked something else
    */
   public FtpPermanentException(String command, Reply reply, boolean connectionUsable) {
-    super(reply.text(), command, reply, connectionUsable);
+    this(reply.text(), command, reply, connectionUsable);
+  }
+
+  FtpPermanentException(String message, String command, Reply reply, boolean connectionUsable) {
+    super(message, command, reply, connectionUsable);
   }
 }

@@ -17,6 +17,10 @@ public final class FtpTemporaryException extends FtpException {
    * @param connectionUsable whether the same connection can be asked something else
    */
   public FtpTemporaryException(String command, Reply reply, boolean connectionUsable) {
-    super(reply.text(), command, reply, connectionUsable);
+    this(reply.text(), command, reply, connectionUsable);
+  }
+
+  FtpTemporaryException(String message, String command, Reply reply, boolean connectionUsable) {
+    super(message, command, reply, connectionUsable);
   }
 }

@@ -39,6 +39,8 @@ class FtpOptionsTest {
         .maxReplyLines(3)
         .sendBufferBytes(4_096)
         .receiveBufferBytes(8_192)
+        .security(Security.EXPLICIT)
+        .tls(TlsOptions.builder().protocols("TLSv1.2").build())
         .listener(new DialogueListener() {});
   }
 
@@ -95,6 +97,8 @@ class FtpOptionsTest {
     assertThat(options.maxReplyLines()).isEqualTo(3);
     assertThat(options.sendBufferBytes()).hasValue(4_096);
     assertThat(options.receiveBufferBytes()).hasValue(8_192);
+    assertThat(options.security()).isEqualTo(Security.EXPLICIT);
+    assertThat(options.tls().protocols()).containsExactly("TLSv1.2");
     assertThat(options.listener()).isSameAs(listener);
   }
 
@@ -102,6 +106,9 @@ class FtpOptionsTest {
   void defaultsAreThoseOfTheDocumentation() {
     FtpOptions options = FtpOptions.builder("h").build();
     assertThat(options.port()).isEqualTo(21);
+    assertThat(options.toBuilder().security(Security.IMPLICIT).build().port()).isEqualTo(990);
+    assertThat(options.security()).isEqualTo(Security.NONE);
+    assertThat(options.tls()).isSameAs(TlsOptions.defaults());
     assertThat(options.credentials()).isEmpty();
     assertThat(options.connectTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(options.replyTimeout()).isEqualTo(Duration.ofSeconds(60));

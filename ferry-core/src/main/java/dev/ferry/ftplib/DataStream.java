@@ -69,7 +69,7 @@ public final class DataStream implements Closeable {
    */
   @Override
   public void close() throws IOException {
-    data.finish(dialogue.isUpload());
+    dialogue.endData();
   }
 
   private final class In extends InputStream {

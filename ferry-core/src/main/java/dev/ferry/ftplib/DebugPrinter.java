@@ -74,6 +74,25 @@ final class DebugPrinter implements DialogueListener {
   }
 
   @Override
+  public void secured(boolean control, String protocol, String cipherSuite, boolean resumed) {
+    print(
+        1,
+        "*tls*",
+        (control ? "control " : "data ")
+            + protocol
+            + " "
+            + cipherSuite
+            + (resumed ? ", resumed" : ""));
+    next.secured(control, protocol, cipherSuite, resumed);
+  }
+
+  @Override
+  public void transferRetried(String command, String reason) {
+    print(1, "*again*", command + " (" + reason + ")");
+    next.transferRetried(command, reason);
+  }
+
+  @Override
   public void dataLineReceived(String line) {
     print(3, "*retr*", line + "\n");
     next.dataLineReceived(line);

@@ -60,9 +60,17 @@ public class Ftp extends FtpTransfers {
     this(FtpOptions.defaults());
   }
 
-  /** Not connected; {@link #connect()} goes where the options say. */
+  /**
+   * Not connected; {@link #connect()} goes where the options say.
+   *
+   * @throws IllegalArgumentException if they ask for TLS: that is {@link FtpTls}
+   */
   public Ftp(FtpOptions defaults) {
-    super(defaults);
+    super(defaults, false);
+  }
+
+  Ftp(FtpOptions defaults, boolean mayBeSecured) {
+    super(defaults, mayBeSecured);
   }
 
   /** Connects. ftplib: {@code FTP(host)}. If it fails, nothing is left open. */

@@ -4,8 +4,10 @@ import dev.ferry.Credentials;
 import dev.ferry.DataMode;
 import dev.ferry.FtpOptions;
 import dev.ferry.Reply;
+import dev.ferry.Security;
 import dev.ferry.internal.data.PassiveConnector;
 import dev.ferry.internal.engine.Engine;
+import dev.ferry.internal.tls.TlsContext;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,11 +22,18 @@ import org.jspecify.annotations.Nullable;
 abstract class FtpConversation implements Closeable {
 
   private final DebugPrinter debug;
+  private final boolean mayBeSecured;
+  private @Nullable TlsContext context;
   private FtpOptions options;
   private String welcome = "";
   private volatile @Nullable Engine engine;
 
-  FtpConversation(FtpOptions options) {
+  FtpConversation(FtpOptions options, boolean mayBeSecured) {
+    if (!mayBeSecured && options.security() != Security.NONE) {
+      throw new IllegalArgumentException(
+          "Ftp is plain FTP and can't be " + options.security() + ": use FtpTls");
+    }
+    this.mayBeSecured = mayBeSecured;
     this.debug = new DebugPrinter(options.listener());
     this.options = options.toBuilder().listener(debug).build();
   }
@@ -87,7 +96,10 @@ abstract class FtpConversation implements Closeable {
     }
     close();
     options = wanted;
-    Engine connected = Engine.connect(wanted, PassiveConnector.Order.BY_ADDRESS_FAMILY);
+    if (mayBeSecured && context == null) {
+      context = TlsContext.of(wanted.tls());
+    }
+    Engine connected = Engine.connect(wanted, PassiveConnector.Order.BY_ADDRESS_FAMILY, context);
     engine = connected;
     welcome = connected.welcome().text();
     return welcome;
@@ -173,10 +185,15 @@ abstract class FtpConversation implements Closeable {
    * @throws IOException as {@link Ftp} says
    */
   public String login(String user, String password, String account) throws IOException {
+    return login(user, password, account, false);
+  }
+
+  final String login(String user, String password, String account, boolean securely)
+      throws IOException {
     String name = user.isEmpty() ? "anonymous" : user;
     boolean completed = name.equals("anonymous") && (password.isEmpty() || password.equals("-"));
     String secret = completed ? password + "anonymous@" : password;
-    return engine().login(name, secret, account).text();
+    return engine().login(name, secret, account, securely).text();
   }
 
   /**

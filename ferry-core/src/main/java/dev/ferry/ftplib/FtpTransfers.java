@@ -28,8 +28,8 @@ abstract class FtpTransfers extends FtpConversation {
   private static final int STOR_BLOCK = 1024 * 1024;
   private static final int LARGEST_BLOCK = 1 << 30;
 
-  FtpTransfers(FtpOptions options) {
-    super(options);
+  FtpTransfers(FtpOptions options, boolean mayBeSecured) {
+    super(options, mayBeSecured);
   }
 
   /** {@link #transferCmd(String, long)} without REST. */
@@ -132,8 +132,8 @@ abstract class FtpTransfers extends FtpConversation {
   }
 
   /**
-   * {@link #storBinary(String, InputStream, int, BlockSink, long)} in blocks of up to 1 MiB, without
-   * an echo and without REST.
+   * {@link #storBinary(String, InputStream, int, BlockSink, long)} in blocks of up to 1 MiB,
+   * without an echo and without REST.
    */
   public String storBinary(String command, InputStream in) throws IOException {
     return storBinary(command, in, STOR_BLOCK, null, NO_REST);

@@ -78,6 +78,12 @@ public final class Command {
     return verb;
   }
 
+  /** What stands behind the verb and its blank; empty if nothing does. Only if it is no secret. */
+  public String argument() {
+    int blank = shown.indexOf(' ');
+    return blank < 0 ? "" : shown.substring(blank + 1);
+  }
+
   /** As it may be shown: the arguments of PASS, ACCT and ADAT masked, their lengths too. */
   public String shown() {
     return shown;

@@ -3,6 +3,7 @@ package dev.ferry.internal.control;
 import dev.ferry.DialogueListener;
 import dev.ferry.FtpException;
 import dev.ferry.FtpOptions;
+import dev.ferry.FtpProtocolException;
 import dev.ferry.Reply;
 import dev.ferry.internal.wire.Deadline;
 import dev.ferry.internal.wire.Dialer;
@@ -57,6 +58,31 @@ public final class ControlConnection implements Closeable {
     ControlConnection control = new ControlConnection(options, wire);
     control.guarded(() -> options.listener().connected(wire.peer()));
     return control;
+  }
+
+  /**
+   * Goes on under TLS. If that fails the connection is closed.
+   *
+   * @param command what was asked before, for errors
+   * @throws FtpProtocolException if the server has said more than its answer to that
+   */
+  public void secure(String command, WireChange change) throws IOException {
+    change(command, change, false);
+  }
+
+  /** Goes on in the clear, once TLS has ended. If that fails the connection is closed. */
+  public void clear(String command, WireChange change) throws IOException {
+    change(command, change, true);
+  }
+
+  private void change(String command, WireChange change, boolean mayHaveEnded) throws IOException {
+    guarded(() -> {
+      wire.change(change, command, mayHaveEnded);
+      if (!isOpen()) {
+        wire.close(); // Closed by another thread, which could not see the new wire yet.
+      }
+    });
+    requireOpen();
   }
 
   /** The greeting, as the answer to a question that needs no words. To be called once, first. */
@@ -131,6 +157,23 @@ public final class ControlConnection implements Closeable {
       throw new IllegalStateException("already answered: " + question.shown());
     }
     return reply;
+  }
+
+  /** Waits until a question has its next reply, and leaves that where it is. */
+  public void await(Question question) throws IOException {
+    Deadline deadline = Deadline.in(options.replyTimeout(), "no reply to " + question.shown());
+    guarded(() -> {
+      while (!question.hasReply()) {
+        requireOpen();
+        readOne(deadline);
+      }
+    });
+  }
+
+  /** Whether the server has said something, or has ended the connection. Doesn't wait. */
+  public boolean hasNews() throws IOException {
+    requireOpen();
+    return guarded(() -> wire.ready() != 0);
   }
 
   /**

@@ -1,12 +1,14 @@
 package dev.ferry.internal.control;
 
 import dev.ferry.FtpOptions;
+import dev.ferry.FtpProtocolException;
 import dev.ferry.Reply;
 import dev.ferry.internal.reply.ReplyReader;
 import dev.ferry.internal.wire.Deadline;
 import dev.ferry.internal.wire.LineReader;
 import dev.ferry.internal.wire.Wire;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -20,18 +22,48 @@ import java.time.Duration;
 final class ControlWire {
 
   private final FtpOptions options;
-  private final Wire wire;
-  private final LineReader lines;
-  private final ReplyReader replies;
+  private volatile Wire wire;
+  private LineReader lines;
+  private ReplyReader replies;
   private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
 
   ControlWire(FtpOptions options, Wire wire) {
     this.options = options;
     this.wire = wire;
     this.lines = new LineReader(options.encoding(), options.maxLineBytes());
-    this.replies =
-        new ReplyReader(
-            lines, options.maxReplyBytes(), options.maxReplyLines(), options.listener());
+    this.replies = repliesOf(lines);
+  }
+
+  private ReplyReader repliesOf(LineReader source) {
+    return new ReplyReader(
+        source, options.maxReplyBytes(), options.maxReplyLines(), options.listener());
+  }
+
+  /**
+   * Goes on over another wire. What the server has said already was said in other circumstances:
+   * text that somebody on the way puts behind the 234 would pass for the first reply under TLS. So
+   * nothing may have come, and no buffer is kept.
+   *
+   * @param mayHaveEnded whether the end of what comes over the old wire is expected
+   */
+  void change(WireChange change, String command, boolean mayHaveEnded) throws IOException {
+    Deadline deadline = Deadline.in(options.replyTimeout(), "no line feed behind " + command);
+    int there =
+        lines.ready(
+            into -> lines.expectsLineFeed() ? wire.read(into, deadline) : wire.readNow(into));
+    if (there > 0) {
+      throw new FtpProtocolException(
+          command,
+          "more came behind the answer than was asked for, from the server or somebody on the way",
+          null,
+          false);
+    }
+    if (there < 0 && !mayHaveEnded) {
+      throw new EOFException("the server hung up behind its answer to " + command);
+    }
+    wire = change.apply(wire);
+    lines = new LineReader(options.encoding(), options.maxLineBytes());
+    replies = repliesOf(lines);
   }
 
   /** Keeps a command for the next {@link #flush}, so that several can leave in one flight. */

@@ -46,6 +46,19 @@ public final class Question {
     return replies.poll();
   }
 
+  /**
+   * The reply that stands next to be taken, and still does.
+   *
+   * @throws IllegalStateException if none has come
+   */
+  public Reply next() {
+    Reply reply = replies.peek();
+    if (reply == null) {
+      throw new IllegalStateException("not answered yet: " + shown);
+    }
+    return reply;
+  }
+
   boolean hasReply() {
     return !replies.isEmpty();
   }

@@ -34,6 +34,16 @@ public final class DataConnection implements Closeable {
    */
   private static final long SENDFILE_BYTES = 16L * 1024 * 1024;
 
+  /** How long the server's end is waited for until the control connection is looked at. */
+  private static final Duration A_WHILE = Duration.ofMillis(250);
+
+  /** Whether the server has said how the transfer ended. */
+  @FunctionalInterface
+  public interface Verdict {
+    /** Asks without waiting. */
+    boolean isThere() throws IOException;
+  }
+
   private final Wire wire;
   private final TransferBuffer buffer;
   private final Duration stallTimeout;
@@ -61,7 +71,7 @@ public final class DataConnection implements Closeable {
   /** Reads at least one byte into a buffer that has room; -1 at the end. */
   public int read(ByteBuffer into) throws IOException {
     try {
-      int count = wire.read(into, Deadline.in(stallTimeout, "no data came"));
+      int count = wire.read(into, Deadline.stall(stallTimeout, "no data came"));
       if (count < 0) {
         ended = true;
       } else {
@@ -87,7 +97,7 @@ public final class DataConnection implements Closeable {
   public void write(ByteBuffer from) throws IOException {
     try {
       while (from.hasRemaining()) {
-        sent += wire.write(from, Deadline.in(stallTimeout, "the server took no data"));
+        sent += wire.write(from, Deadline.stall(stallTimeout, "the server took no data"));
       }
     } catch (IOException e) {
       throw failed(e);
@@ -176,7 +186,7 @@ public final class DataConnection implements Closeable {
                 file,
                 position,
                 Math.min(SENDFILE_BYTES, size - position),
-                Deadline.in(stallTimeout, "the server took no data"));
+                Deadline.stall(stallTimeout, "the server took no data"));
       } catch (IOException e) {
         throw failed(e);
       }
@@ -192,6 +202,11 @@ public final class DataConnection implements Closeable {
   /** Whether it was not ended yet. */
   public boolean isOpen() {
     return open.get();
+  }
+
+  /** Bytes read so far. */
+  public long received() {
+    return received;
   }
 
   /** Bytes written so far. */
@@ -220,22 +235,37 @@ public final class DataConnection implements Closeable {
    * A download that was not read to its end is reset, so that the server can't believe that we have
    * it.
    */
-  public void finish(boolean upload) throws IOException {
+  public void finish(boolean upload, Verdict verdict) throws IOException {
     if (!open.get()) {
       return;
     }
     if (upload) {
       try {
-        wire.endOutput();
+        wire.endOutput(Deadline.stall(stallTimeout, "the server took no data"));
       } catch (IOException e) {
         reset();
         throw failed(e);
       }
+      hearEnd(verdict);
     } else if (!ended) {
       reset();
       return;
     }
     end(wire::close);
+  }
+
+  private void hearEnd(Verdict verdict) throws IOException {
+    Deadline deadline = Deadline.in(stallTimeout, "");
+    while (!wire.awaitEnd(A_WHILE) && deadline.remainingMillis() > 0) {
+      if (verdict.isThere()) {
+        return;
+      }
+    }
+  }
+
+  /** Whether the end of what came was said by the server, as TLS does and TCP can't. */
+  public boolean isEndSaid() {
+    return wire.isEndSaid();
   }
 
   /** Ends it so that the server can't take what it got for the whole. */

@@ -4,6 +4,8 @@ import dev.ferry.DataMode;
 import dev.ferry.FtpException;
 import dev.ferry.FtpOptions;
 import dev.ferry.Reply;
+import dev.ferry.Security;
+import dev.ferry.TlsSummary;
 import dev.ferry.internal.control.Command;
 import dev.ferry.internal.control.ControlConnection;
 import dev.ferry.internal.control.Question;
@@ -11,6 +13,9 @@ import dev.ferry.internal.data.ActiveConnector;
 import dev.ferry.internal.data.DataConnector;
 import dev.ferry.internal.data.PassiveConnector;
 import dev.ferry.internal.data.TransferBuffer;
+import dev.ferry.internal.tls.TlsContext;
+import dev.ferry.internal.tls.TlsLogin;
+import dev.ferry.internal.tls.TlsRefused;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -27,12 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements Closeable {
 
-  private final ControlConnection control;
+  private volatile ControlConnection control;
   private final PassiveConnector.Order order;
   private final Reply welcome;
   private final TransferBuffer buffer = new TransferBuffer();
+  private final FreshLogin freshLogin = new FreshLogin();
   private FtpOptions options;
   private DataConnector connector;
+  private @Nullable TlsLogin tls;
+  private boolean secured;
   private @Nullable Question open;
   private @Nullable TransferDialogue transfer;
   // All whose data connection may be open: ftplib's users may begin one before the last is closed.
@@ -40,20 +48,42 @@ public final class Engine implements Closeable {
   private boolean listing;
 
   private Engine(
-      FtpOptions options, ControlConnection control, PassiveConnector.Order order, Reply welcome) {
+      FtpOptions options,
+      ControlConnection control,
+      PassiveConnector.Order order,
+      @Nullable TlsLogin tls,
+      Reply welcome) {
     this.options = options;
     this.control = control;
     this.order = order;
+    this.tls = tls;
+    this.secured = tls != null && options.security() == Security.IMPLICIT;
     this.welcome = welcome;
     this.connector = connector(options, order);
   }
 
-  /** Connects and reads the greeting. If that fails, nothing is left open. */
+  /** Connects and reads the greeting, in the clear. If that fails, nothing is left open. */
   public static Engine connect(FtpOptions options, PassiveConnector.Order order)
       throws IOException {
+    return connect(options, order, null);
+  }
+
+  /**
+   * Connects and reads the greeting, under TLS if that is {@link Security#IMPLICIT}. If that fails,
+   * nothing is left open.
+   *
+   * @param context what secures it; null if nothing ever will
+   */
+  public static Engine connect(
+      FtpOptions options, PassiveConnector.Order order, @Nullable TlsContext context)
+      throws IOException {
+    TlsLogin tls = context == null ? null : new TlsLogin(context, options);
     ControlConnection control = ControlConnection.open(options);
+    if (tls != null && options.security() == Security.IMPLICIT) {
+      new Protection(control, options, tls).begin();
+    }
     Reply welcome = new LoginSequence(control, options.encoding()).greet();
-    return new Engine(options, control, order, welcome);
+    return new Engine(options, control, order, tls, welcome);
   }
 
   private static DataConnector connector(FtpOptions options, PassiveConnector.Order order) {
@@ -73,10 +103,77 @@ public final class Engine implements Closeable {
     return welcome;
   }
 
-  /** USER, PASS, ACCT, as far as the server asks. */
-  public Reply login(String user, String password, String account) throws IOException {
+  /**
+   * USER, PASS, ACCT, as far as the server asks.
+   *
+   * @param securely AUTH before and PROT P behind it, as the options say
+   */
+  public Reply login(String user, String password, String account, boolean securely)
+      throws IOException {
     requireNoListing();
-    return new LoginSequence(control, options.encoding()).login(user, password, account);
+    LoginSequence.Words words = new LoginSequence.Words(user, password, account);
+    LoginSequence login = new LoginSequence(control, options.encoding());
+    login.check(words);
+    if (securely && !secured) {
+      secured = protection().authAsAsked();
+    }
+    Reply reply = login.login(words);
+    if (securely && secured) {
+      freshLogin.loggedIn(words);
+      protection().protectAsAsked();
+    }
+    return reply;
+  }
+
+  /** AUTH TLS. */
+  public Reply auth() throws IOException {
+    requireNoListing();
+    if (secured) {
+      throw new IllegalStateException("already using TLS");
+    }
+    Reply reply = protection().auth();
+    secured = true;
+    return reply;
+  }
+
+  /** PBSZ 0 and PROT P. */
+  public Reply protect() throws IOException {
+    requireNoListing();
+    return protection().protect();
+  }
+
+  /** PROT C. */
+  public Reply expose() throws IOException {
+    requireNoListing();
+    return protection().expose();
+  }
+
+  /** CCC. */
+  public Reply clear() throws IOException {
+    requireNoListing();
+    if (!secured) {
+      throw new IllegalStateException("not using TLS");
+    }
+    Reply reply = protection().clear();
+    secured = false;
+    return reply;
+  }
+
+  private Protection protection() {
+    return new Protection(control, options, requireTls());
+  }
+
+  private TlsLogin requireTls() {
+    TlsLogin login = tls;
+    if (login == null) {
+      throw new IllegalStateException("this connection is in the clear, and stays so");
+    }
+    return login;
+  }
+
+  /** What TLS did so far. */
+  public TlsSummary tls() {
+    return requireTls().summary();
   }
 
   /** Asks; any reply of 1xx to 3xx is returned. */
@@ -99,6 +196,8 @@ public final class Engine implements Closeable {
     }
     if (reply.isPreliminary()) {
       open = question;
+    } else if (reply.isCompletion()) {
+      freshLogin.accepted(line);
     }
     return reply;
   }
@@ -157,7 +256,7 @@ public final class Engine implements Closeable {
   /** Opens a transfer (steps 1 to 6). */
   public TransferDialogue open(TransferRequest request) throws IOException {
     requireNoListing();
-    TransferDialogue dialogue = TransferDialogue.open(control, connector, options, buffer, request);
+    TransferDialogue dialogue = openInSpiteOfTls(request);
     transfer = dialogue;
     transfers.removeIf(before -> !before.data().isOpen());
     transfers.add(dialogue);
@@ -167,6 +266,66 @@ public final class Engine implements Closeable {
       dialogue.data().reset();
     }
     return dialogue;
+  }
+
+  /**
+   * If a data connection was refused because of its TLS session, before any byte, it is made once
+   * more, and then once more on a fresh login. ProFTPD needs the first of these with TLS 1.3: it
+   * gives out no new ticket with an upload, and the JDK uses each ticket once; but a refused
+   * handshake brings new ones.
+   */
+  private TransferDialogue openInSpiteOfTls(TransferRequest request) throws IOException {
+    try {
+      return openOnce(request);
+    } catch (TlsRefused first) {
+      try {
+        return openAgain(request, first);
+      } catch (TlsRefused second) {
+        throw second.problem();
+      }
+    }
+  }
+
+  private TransferDialogue openAgain(TransferRequest request, TlsRefused first) throws IOException {
+    if (request.makesNewName()) {
+      throw first; // The refused one may have left an empty file.
+    }
+    TlsRefused refused = first;
+    if (control.isOpen()) {
+      requireTls().countRetry();
+      options.listener().transferRetried(request.command().shown(), first.why());
+      try {
+        return openOnce(request);
+      } catch (TlsRefused second) {
+        refused = second;
+      }
+    }
+    if (!freshLogin.isPossible(control)) {
+      throw refused;
+    }
+    options.listener().transferRetried(request.command().shown(), "with a fresh login");
+    loginAgain(refused);
+    return openOnce(request);
+  }
+
+  private void loginAgain(TlsRefused refused) throws IOException {
+    TlsLogin next = requireTls().again();
+    ControlConnection old = control;
+    try {
+      control = freshLogin.from(old, options, next);
+    } catch (IOException e) {
+      refused.problem().addSuppressed(e);
+      throw refused;
+    }
+    tls = next;
+    if (!old.isOpen()) {
+      control.close(); // Closed by another thread meanwhile.
+    }
+    old.close("a fresh login took its place");
+  }
+
+  private TransferDialogue openOnce(TransferRequest request) throws IOException {
+    return TransferDialogue.open(control, connector, options, buffer, request, tls);
   }
 
   /**

@@ -14,6 +14,19 @@ final class LoginSequence {
   /** A server that says "wait" for ever would keep us for ever. */
   private static final int MOST_DELAYS = 10;
 
+  /** What is said to log in. The password is no field of a record: those print their fields. */
+  static final class Words {
+    private final String user;
+    private final String password;
+    private final String account;
+
+    Words(String user, String password, String account) {
+      this.user = user;
+      this.password = password;
+      this.account = account;
+    }
+  }
+
   private final ControlConnection control;
   private final Charset encoding;
 
@@ -40,11 +53,8 @@ final class LoginSequence {
   }
 
   /** Logs in. Each next word is sent only if the reply to the last asks for it, by its 3xx. */
-  Reply login(String user, String password, String account) throws IOException {
-    // All three are checked before the first is sent.
-    Command[] commands = {
-      command("USER", user), command("PASS", password), command("ACCT", account)
-    };
+  Reply login(Words words) throws IOException {
+    Command[] commands = commands(words);
     Question asked = control.ask(commands[0]);
     Reply reply = control.answer(asked);
     for (int next = 1; reply.isIntermediate() && next < commands.length; next++) {
@@ -55,6 +65,21 @@ final class LoginSequence {
       throw control.refuse(asked, reply);
     }
     return reply;
+  }
+
+  /**
+   * Checks all words before the first is sent.
+   *
+   * @throws IllegalArgumentException if one can't be sent
+   */
+  void check(Words words) {
+    commands(words);
+  }
+
+  private Command[] commands(Words words) {
+    return new Command[] {
+      command("USER", words.user), command("PASS", words.password), command("ACCT", words.account)
+    };
   }
 
   private Command command(String verb, String argument) {

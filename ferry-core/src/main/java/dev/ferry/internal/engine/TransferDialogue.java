@@ -12,10 +12,15 @@ import dev.ferry.internal.data.DataConnector;
 import dev.ferry.internal.data.DataConnector.Way;
 import dev.ferry.internal.data.TransferBuffer;
 import dev.ferry.internal.reply.ReplyFields;
+import dev.ferry.internal.tls.TlsLogin;
+import dev.ferry.internal.tls.TlsRefused;
+import dev.ferry.internal.tls.TlsWire;
 import dev.ferry.internal.wire.LineReader;
+import dev.ferry.internal.wire.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>REST, if asked for; any 1xx to 3xx goes on, as in ftplib.
  *   <li>The command, then 125 or 150. One stray 2xx before it is passed over, as in ftplib.
  *   <li>Active: accept, with a limit, and only the server itself.
- *   <li>(TLS begins here, even if no byte will follow.)
+ *   <li>TLS, if data are protected, even if no byte will follow. A server that refuses says so now.
  *   <li>Bytes, under the stall timeout. The control connection is silent, and that is fine.
- *   <li>The end. Download: read to the end. Upload: say that it ends. Anything else: a reset.
+ *   <li>The end. Download: read to the end. Upload: say that it ends, and hear the server's end.
+ *       Anything else: a reset.
  *   <li>The final reply, also if the bytes failed, or the next command would get it.
  * </ol>
  *
@@ -51,6 +57,7 @@ public final class TransferDialogue {
   private final FtpOptions options;
   private final TransferBuffer buffer;
   private final TransferRequest request;
+  private final @Nullable TlsLogin tls;
   private @Nullable Question question;
   private @Nullable Reply first;
   private @Nullable DataConnection data;
@@ -59,11 +66,13 @@ public final class TransferDialogue {
       ControlConnection control,
       FtpOptions options,
       TransferBuffer buffer,
-      TransferRequest request) {
+      TransferRequest request,
+      @Nullable TlsLogin tls) {
     this.control = control;
     this.options = options;
     this.buffer = buffer;
     this.request = request;
+    this.tls = tls;
   }
 
   /**
@@ -75,9 +84,10 @@ public final class TransferDialogue {
       DataConnector connector,
       FtpOptions options,
       TransferBuffer buffer,
-      TransferRequest request)
+      TransferRequest request,
+      @Nullable TlsLogin tls)
       throws IOException {
-    TransferDialogue dialogue = new TransferDialogue(control, options, buffer, request);
+    TransferDialogue dialogue = new TransferDialogue(control, options, buffer, request, tls);
     try {
       dialogue.begin(connector);
       return dialogue;
@@ -101,8 +111,30 @@ public final class TransferDialogue {
       Question asked = control.ask(request.command());
       question = asked;
       first = preliminary(asked);
-      data = new DataConnection(way.open(), buffer, options);
+      Wire wire = way.open();
+      if (tls != null && tls.protectsData()) {
+        wire = secured(tls, wire, asked);
+      }
+      data = new DataConnection(wire, buffer, options);
     }
+  }
+
+  private Wire secured(TlsLogin login, Wire wire, Question asked) throws IOException {
+    control.closeWith(wire); // What closes the control connection ends a handshake, too.
+    TlsWire secured = login.data(wire);
+    if (login.isEndedAtOnce(secured)) {
+      // ProFTPD says 425 only when we have closed it as well.
+      secured.close();
+      control.await(asked);
+      Reply reply = asked.next();
+      if (reply.isFailure()) {
+        control.answer(asked);
+        throw new TlsRefused(
+            "the server refused a data connection that resumed no TLS session",
+            control.refuse(asked, reply));
+      }
+    }
+    return secured;
   }
 
   private void requireCompletion(Question asked) throws IOException {
@@ -139,12 +171,21 @@ public final class TransferDialogue {
   public Reply run(Body body) throws IOException {
     try {
       body.move(data());
-      data().finish(isUpload());
+      endData();
     } catch (Throwable problem) {
       // An Error of a callback too: the connections have to be put in order all the same.
       throw settle(problem);
     }
     return finalReply();
+  }
+
+  /**
+   * Step 8: ends the data connection. After an upload under TLS the server's end is waited for, but
+   * not longer than it takes the server to say how the transfer ended.
+   */
+  public void endData() throws IOException {
+    boolean upload = isUpload();
+    data().finish(upload, () -> !control.isOpen() || control.hasNews());
   }
 
   /**
@@ -175,11 +216,14 @@ public final class TransferDialogue {
         Reply last = lastWord();
         if (last != null && last.isFailure()) {
           FtpException refusal = control.refuse(asked, last);
-          if (moving == null || moving.isOwn(problem)) {
+          if (isOfTls(problem)) {
+            problem.addSuppressed(refusal);
+          } else if (moving == null || moving.isOwn(problem)) {
             refusal.addSuppressed(problem);
             return refusal;
+          } else {
+            problem.addSuppressed(refusal);
           }
-          problem.addSuppressed(refusal);
         }
       } catch (IOException e) {
         problem.addSuppressed(e);
@@ -196,6 +240,11 @@ public final class TransferDialogue {
       return broken;
     }
     throw TransferDialogue.<RuntimeException>asItIs(problem);
+  }
+
+  /** We broke the handshake off, or it says more than the server's "no data connection". */
+  private boolean isOfTls(Throwable problem) {
+    return data == null && (problem instanceof SSLException || problem instanceof TlsRefused);
   }
 
   /** Callbacks written in Kotlin or Scala throw checked exceptions without saying so. */
@@ -236,7 +285,37 @@ public final class TransferDialogue {
     if (!reply.isCompletion()) {
       throw control.refuse(asked, reply);
     }
+    requireWhole(reply);
     return reply;
+  }
+
+  /** A download that ended without close_notify, where that is tolerated: is it whole? */
+  private void requireWhole(Reply last) throws IOException {
+    if (data().isEndSaid() || !request.command().verb().equals("RETR")) {
+      return;
+    }
+    OptionalLong wanted = remoteSize();
+    long came = request.rest().orElse(0) + data().received();
+    if (wanted.isPresent() && wanted.getAsLong() == came) {
+      return;
+    }
+    throw new SSLException(
+        "the download ended without close_notify, and "
+            + (wanted.isPresent()
+                ? "has " + came + " bytes of " + wanted.getAsLong()
+                : "the server doesn't tell its size")
+            + "; its last word was: "
+            + last.text());
+  }
+
+  /** In the TYPE of the transfer, so that it is what should have come. */
+  private OptionalLong remoteSize() throws IOException {
+    Command size = Command.of("SIZE " + request.command().argument(), options.encoding());
+    Question asked = control.ask(size);
+    Reply reply = control.answer(asked);
+    return reply.code() == 213
+        ? OptionalLong.of(ReplyFields.sizeOf213(size.shown(), reply))
+        : OptionalLong.empty();
   }
 
   /** The data connection. */

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record TransferRequest(@Nullable Command type, OptionalLong rest, Command command) {
 
+  /** Whether each try would make another file (STOU). */
+  boolean makesNewName() {
+    return command.verb().equals("STOU");
+  }
+
   /** Whether the command stores. */
   boolean isUpload() {
     return switch (command.verb()) {

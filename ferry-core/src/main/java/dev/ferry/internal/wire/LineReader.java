@@ -104,6 +104,11 @@ public final class LineReader {
     return lastLineBytes;
   }
 
+  /** Whether the line read last ended with a CR, and its LF, if there is one, has not come yet. */
+  public boolean expectsLineFeed() {
+    return skipLineFeed;
+  }
+
   /**
    * Whether there is anything to read, asking the source if the buffer is empty: more than 0 if so,
    * 0 if the source had nothing, -1 at the end of the stream.

@@ -94,7 +94,7 @@ public final class SocketWire implements Wire {
   }
 
   @Override
-  public void endOutput() throws IOException {
+  public void endOutput(Deadline deadline) throws IOException {
     channel.shutdownOutput();
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 
 /**
  * Bytes to and from one peer, with a limit on every wait. One thread at a time; only {@link
@@ -32,7 +33,24 @@ public interface Wire extends Closeable {
   long send(FileChannel file, long position, long count, Deadline deadline) throws IOException;
 
   /** Says that no more will be written, so that the peer sees the end after the last byte. */
-  void endOutput() throws IOException;
+  void endOutput(Deadline deadline) throws IOException;
+
+  /**
+   * After {@link #endOutput}: takes in what the peer still has to say, for so long at most. Returns
+   * whether that is all; an error counts as the end. A wire on which nothing can be lost by closing
+   * it at once doesn't wait.
+   */
+  default boolean awaitEnd(Duration patience) {
+    return true;
+  }
+
+  /**
+   * Whether the end that {@link #read} has seen was said by the peer, and not just the end of what
+   * came. TCP can't tell the two apart, and counts as said.
+   */
+  default boolean isEndSaid() {
+    return true;
+  }
 
   /** This end. */
   InetSocketAddress local();

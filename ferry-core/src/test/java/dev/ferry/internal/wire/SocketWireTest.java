@@ -152,7 +152,7 @@ class SocketWireTest {
     while (from.hasRemaining()) {
       assertThat(wire.write(from, in(LONG))).isPositive();
     }
-    wire.endOutput();
+    wire.endOutput(in(Duration.ofSeconds(5)));
     assertThat(taken.get(20, TimeUnit.SECONDS)).isEqualTo(much);
   }
 
@@ -166,13 +166,13 @@ class SocketWireTest {
       assertThat(wire.send(file, 10, 100, in(LONG))).as("at the end").isZero();
       assertThat(wire.send(file, 99, 100, in(LONG))).as("past the end").isZero();
     }
-    wire.endOutput();
+    wire.endOutput(in(Duration.ofSeconds(5)));
     assertThat(peer.getInputStream().readAllBytes()).asString(US_ASCII).isEqualTo("456789234");
   }
 
   @Test
   void canStillBeReadWhenItsOutputHasEnded() throws IOException {
-    wire.endOutput();
+    wire.endOutput(in(Duration.ofSeconds(5)));
     assertThat(peer.getInputStream().read()).isEqualTo(-1);
     peer.getOutputStream().write('x');
     assertThat(readFully(1)).isEqualTo("x");

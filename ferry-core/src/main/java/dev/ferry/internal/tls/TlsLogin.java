@@ -1,0 +1,215 @@
+package dev.ferry.internal.tls;
+
+import dev.ferry.DialogueListener;
+import dev.ferry.FtpOptions;
+import dev.ferry.TlsSummary;
+import dev.ferry.internal.wire.Deadline;
+import dev.ferry.internal.wire.Wire;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.IDN;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The TLS of one login: its control connection and all its data connections, which resume the
+ * control connection's session.
+ *
+ * <p>Strict servers (vsftpd, ProFTPD, FileZilla Server) take a data connection only if its session
+ * is one of this login: that proves that both ends are the same. The JDK looks for a session to
+ * resume under the host and port that an engine is made with, so all engines of a login are made
+ * with the same two: the name that the user connected to, and a number of the login's own.
+ */
+public final class TlsLogin {
+
+  private static final int CONTROL_BYTES = 32 * 1024;
+  private static final int DATA_BYTES = 256 * 1024;
+
+  /** A server that refuses says so at once: ProFTPD within 1 ms, on loopback. */
+  private static final Duration REFUSAL = Duration.ofMillis(700);
+
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
+
+  private final TlsContext context;
+  private final FtpOptions options;
+  private final String host;
+  private final DialogueListener listener;
+  private final SSLParameters parameters;
+  private final int key = TlsContext.newKey();
+  // When the sessions of this login were made by a whole handshake. A resumed one keeps the time of
+  // the one that it goes back to, in all versions of TLS.
+  private final Set<Long> made = new HashSet<>();
+  private @Nullable SSLSession control;
+  private boolean protectsData;
+  private boolean resumes = true;
+  private boolean takesUnresumed;
+  private Duration roundTrips = Duration.ZERO;
+  private long dataConnections;
+  private long resumed;
+  private long retries;
+  private long freshLogins;
+
+  /** For a login that is to come. */
+  public TlsLogin(TlsContext context, FtpOptions options) {
+    this.context = context;
+    this.options = options;
+    this.host = options.host();
+    this.listener = options.listener();
+    this.parameters = context.parameters();
+    if (!ADDRESS.matcher(host).matches()) {
+      String name = IDN.toASCII(host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
+      parameters.setServerNames(List.of(new SNIHostName(name)));
+    }
+  }
+
+  /**
+   * Secures the control connection. If that fails, the wire is reset.
+   *
+   * @throws javax.net.ssl.SSLException that says what is wrong, in words for who has to mend it
+   */
+  public Wire control(Wire wire) throws IOException {
+    if (context.options().trustsAnyServer()) {
+      System.getLogger("dev.ferry")
+          .log(
+              Level.WARNING,
+              "insecure: the certificate of {0} is not checked, as the options say",
+              host);
+    }
+    TlsWire secured = secure(wire, engine(key), CONTROL_BYTES, false, "the control connection");
+    SSLSession session = secured.session();
+    control = session;
+    made.add(session.getCreationTime());
+    listener.secured(true, session.getProtocol(), session.getCipherSuite(), false);
+    return secured;
+  }
+
+  /**
+   * Secures a data connection. If that fails, the wire is reset.
+   *
+   * @throws TlsRefused if it may go better the next time
+   */
+  public TlsWire data(Wire wire) throws IOException {
+    boolean tolerant = context.options().toleratesMissingCloseNotify();
+    // pyftpdlib 1.5 resets a data connection that wants to resume, so there none does.
+    SSLEngine engine = engine(resumes ? key : TlsContext.newKey());
+    TlsWire secured;
+    try {
+      secured = secure(wire, engine, DATA_BYTES, !tolerant, "the data connection");
+    } catch (IOException e) {
+      if (resumes && TlsProblem.mayBeOfResuming(e)) {
+        resumes = false;
+        throw new TlsRefused("the server broke off a handshake that would resume a session", e);
+      }
+      throw e;
+    }
+    SSLSession session = secured.session();
+    dataConnections++;
+    secured.resumed(!made.add(session.getCreationTime()));
+    if (secured.isResumed()) {
+      resumed++;
+    }
+    listener.secured(false, session.getProtocol(), session.getCipherSuite(), secured.isResumed());
+    return secured;
+  }
+
+  private SSLEngine engine(int sessionKey) {
+    SSLEngine engine = context.context().createSSLEngine(host, sessionKey);
+    engine.setUseClientMode(true);
+    engine.setSSLParameters(parameters);
+    return engine;
+  }
+
+  private TlsWire secure(Wire wire, SSLEngine engine, int bytes, boolean mustSayEnd, String what)
+      throws IOException {
+    Duration limit = context.options().handshakeTimeout();
+    try {
+      TlsWire secured = new TlsWire(wire, engine, bytes, mustSayEnd);
+      long begin = System.nanoTime();
+      secured.handshake(Deadline.in(limit, "the TLS handshake of " + what + " did not end"));
+      roundTrips = Duration.ofNanos(System.nanoTime() - begin);
+      return secured;
+    } catch (IOException e) {
+      wire.reset();
+      throw TlsProblem.explained(e, what, host);
+    } catch (RuntimeException e) {
+      wire.reset();
+      throw e;
+    }
+  }
+
+  /**
+   * Whether the server ends a data connection that resumed nothing, before any byte: so it refuses
+   * one, or it has an empty file to send. Waits for that a moment, once in a login.
+   */
+  public boolean isEndedAtOnce(TlsWire data) {
+    if (data.isResumed() || takesUnresumed || !resumes) {
+      return false;
+    }
+    if (data.endsBeforeData(REFUSAL.plus(roundTrips.multipliedBy(2)))) {
+      return true;
+    }
+    takesUnresumed = true;
+    return false;
+  }
+
+  /** Whether data connections are secured (PROT P). */
+  public boolean protectsData() {
+    return protectsData;
+  }
+
+  /** PROT P or PROT C was agreed on. */
+  public void protectData(boolean value) {
+    protectsData = value;
+  }
+
+  /** A data connection is made once more. */
+  public void countRetry() {
+    retries++;
+  }
+
+  /** The next login of the same user: with sessions of its own, and counting on. */
+  public TlsLogin again() {
+    TlsLogin next = new TlsLogin(context, options);
+    next.protectsData = protectsData;
+    next.dataConnections = dataConnections;
+    next.resumed = resumed;
+    next.retries = retries;
+    next.freshLogins = freshLogins + 1;
+    return next;
+  }
+
+  /** What TLS did so far. */
+  public TlsSummary summary() {
+    SSLSession session = control;
+    if (session == null) {
+      throw new IllegalStateException("not secured yet");
+    }
+    return new TlsSummary(
+        session.getProtocol(),
+        session.getCipherSuite(),
+        certificates(session),
+        dataConnections,
+        resumed,
+        retries,
+        freshLogins);
+  }
+
+  private static List<X509Certificate> certificates(SSLSession session) {
+    try {
+      return Arrays.stream(session.getPeerCertificates()).map(c -> (X509Certificate) c).toList();
+    } catch (SSLPeerUnverifiedException e) {
+      return List.of(); // Suites without certificates, which nobody gets unasked.
+    }
+  }
+}
