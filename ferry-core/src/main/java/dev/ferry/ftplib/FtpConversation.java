@@ -185,10 +185,10 @@ abstract class FtpConversation implements Closeable {
    * @throws IOException as {@link Ftp} says
    */
   public String login(String user, String password, String account) throws IOException {
-    return login(user, password, account, false);
+    return logIn(user, password, account, false);
   }
 
-  final String login(String user, String password, String account, boolean securely)
+  final String logIn(String user, String password, String account, boolean securely)
       throws IOException {
     String name = user.isEmpty() ? "anonymous" : user;
     boolean completed = name.equals("anonymous") && (password.isEmpty() || password.equals("-"));

@@ -79,7 +79,7 @@ public final class FtpTls extends Ftp {
    */
   @Override
   public String login(String user, String password, String account) throws IOException {
-    return secureLogin(user, password, account, true);
+    return login(user, password, account, true);
   }
 
   /**
@@ -88,9 +88,9 @@ public final class FtpTls extends Ftp {
    * @param secure false to say the password as the connection stands, in the clear unless {@link
    *     #auth()} was called; data connections stay as they are, too
    */
-  public String secureLogin(String user, String password, String account, boolean secure)
+  public String login(String user, String password, String account, boolean secure)
       throws IOException {
-    return login(user, password, account, secure);
+    return logIn(user, password, account, secure);
   }
 
   /**
