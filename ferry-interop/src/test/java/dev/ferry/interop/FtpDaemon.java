@@ -42,6 +42,14 @@ public interface FtpDaemon extends AutoCloseable {
   /** Returns the end of what the server wrote to its logs, for messages of failed tests. */
   String log();
 
+  /**
+   * Returns how many data connections resumed a TLS session, as the server's log has it; empty if
+   * it doesn't say.
+   */
+  default OptionalLong resumed() throws IOException {
+    return OptionalLong.empty();
+  }
+
   /** Returns the process id, or empty if the server runs inside this JVM. */
   OptionalLong pid();
 

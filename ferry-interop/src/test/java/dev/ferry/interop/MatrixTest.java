@@ -17,9 +17,6 @@ import org.junit.jupiter.api.Test;
 @Order(Integer.MAX_VALUE)
 class MatrixTest {
 
-  private static final String BEGIN = "<!-- matrix:begin -->\n";
-  private static final String END = "<!-- matrix:end -->";
-
   @Test
   void theDocumentSaysWhatWasFound() throws IOException {
     String found = Matrix.markdown() + "\n" + NameLimit.markdown();
@@ -29,9 +26,24 @@ class MatrixTest {
     if (!gaps.isEmpty()) {
       Absence.report("the matrix is not whole", String.join("; ", gaps));
     }
+    keep("matrix", found);
+  }
+
+  @Test
+  void theDocumentSaysWhatTlsDid() throws IOException {
+    String found = TlsMatrix.markdown();
+    System.out.println(found);
+    List<String> gaps = TlsMatrix.gaps();
+    if (!gaps.isEmpty()) {
+      Absence.report("the matrix of TLS is not whole", String.join("; ", gaps));
+    }
+    keep("tls", found);
+  }
+
+  private static void keep(String mark, String found) throws IOException {
     Path file = Fetched.top().resolve("docs/servers.md");
     String before = Files.readString(file, UTF_8);
-    String after = between(before, "\n" + found);
+    String after = between(before, mark, "\n" + found);
     if (Boolean.getBoolean("ferry.servers.update")) {
       Files.writeString(file, after, UTF_8);
     } else {
@@ -39,9 +51,10 @@ class MatrixTest {
     }
   }
 
-  private static String between(String document, String text) {
-    int begin = document.indexOf(BEGIN) + BEGIN.length();
-    int end = document.indexOf(END);
+  private static String between(String document, String mark, String text) {
+    String first = "<!-- " + mark + ":begin -->\n";
+    int begin = document.indexOf(first) + first.length();
+    int end = document.indexOf("<!-- " + mark + ":end -->");
     assertThat(end).as("the end mark, behind the first").isGreaterThanOrEqualTo(begin);
     return document.substring(0, begin) + text + document.substring(end);
   }

@@ -1,30 +1,61 @@
 package dev.ferry.interop;
 
+import dev.ferry.testing.TestCertificate;
+import dev.ferry.testing.TestCertificates;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** ProFTPD with a password file of its own; PAM is not asked. */
 final class Proftpd implements Recipe {
 
   private static final int DEFAULT_IDLE_SECONDS = 300;
+  private static final String MODULES = "proftpd/usr/lib/proftpd";
   private static final String PROGRAM = "proftpd/usr/sbin/proftpd";
 
   private final int idleSeconds;
+  private final TlsSetting tls;
 
   Proftpd() {
     this(DEFAULT_IDLE_SECONDS);
   }
 
+  /** One that insists on TLS, and on data connections that resume a session. */
+  Proftpd(TlsSetting tls) {
+    this.idleSeconds = DEFAULT_IDLE_SECONDS;
+    this.tls = tls;
+  }
+
   /** One that hangs up on sessions which say nothing for so long. */
   Proftpd(int idleSeconds) {
     this.idleSeconds = idleSeconds;
+    this.tls = TlsSetting.NONE;
+  }
+
+  @Override
+  public boolean isImplicit() {
+    return tls == TlsSetting.IMPLICIT;
+  }
+
+  @Override
+  public OptionalLong resumed(Site site) throws IOException {
+    try (Stream<String> lines = Files.lines(site.file("tls.log"))) {
+      return OptionalLong.of(
+          lines.filter(line -> line.contains("client reused TLS session")).count());
+    }
   }
 
   @Override
   public Optional<String> missing() {
-    return Fetched.missing(PROGRAM).or(Root::missing);
+    return Fetched.missing(PROGRAM)
+        .or(() ->
+            tls == TlsSetting.NONE ? Optional.empty() : Fetched.missing(MODULES + "/mod_tls.so"))
+        .or(Root::missing);
   }
 
   @Override
@@ -41,7 +72,7 @@ final class Proftpd implements Recipe {
                 .formatted(
                     FtpDaemon.USER, TestPassword.CRYPT, site.uid(), site.gid(), site.home()));
     Path groups = site.write("groups", "ferry:x:%d:%n".formatted(site.gid()));
-    Path config = site.write("proftpd.conf", config(site, users, groups));
+    Path config = site.write("proftpd.conf", secured(site) + config(site, users, groups));
     return List.of(Fetched.file(PROGRAM).toString(), "--nodaemon", "--config", config.toString());
   }
 
@@ -90,5 +121,31 @@ final class Proftpd implements Recipe {
             users,
             groups,
             idleSeconds);
+  }
+
+  private String secured(Site site) throws IOException {
+    if (tls == TlsSetting.NONE) {
+      return "";
+    }
+    TestCertificate.PemFiles pem = TestCertificates.localhost().writePem(site.folder());
+    // It refuses a key that others can read.
+    Files.setPosixFilePermissions(pem.key(), PosixFilePermissions.fromString("rw-------"));
+    return """
+    ModulePath %s
+    LoadModule mod_tls.c
+    TLSEngine on
+    TLSRequired on
+    TLSProtocol TLSv1.2 TLSv1.3
+    TLSECCertificateFile %s
+    TLSECCertificateKeyFile %s
+    TLSLog %s
+    %s
+    """
+        .formatted(
+            Fetched.file(MODULES),
+            pem.chain(),
+            pem.key(),
+            site.file("tls.log"),
+            isImplicit() ? "TLSOptions UseImplicitSSL" : "");
   }
 }

@@ -2,9 +2,12 @@ package dev.ferry.interop;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.ferry.testing.TestCertificate;
+import dev.ferry.testing.TestCertificates;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +16,17 @@ final class PureFtpd implements Recipe {
 
   private static final String PROGRAM = "pure-ftpd/usr/sbin/pure-ftpd";
   private static final String PUREDB_MAKER = "pure-ftpd/usr/bin/pure-pw";
+
+  private final TlsSetting tls;
+
+  PureFtpd() {
+    this(TlsSetting.NONE);
+  }
+
+  /** With TLS it insists on it, for data too. It has no implicit TLS. */
+  PureFtpd(TlsSetting tls) {
+    this.tls = tls;
+  }
 
   @Override
   public Optional<String> missing() {
@@ -26,6 +40,15 @@ final class PureFtpd implements Recipe {
 
   @Override
   public List<String> prepare(Site site) throws IOException {
+    List<String> command = new ArrayList<>(plain(site));
+    if (tls == TlsSetting.EXPLICIT) {
+      TestCertificate.PemFiles pem = TestCertificates.localhost().writePem(site.folder());
+      command.addAll(List.of("--tls", "3", "--certfile", pem.chain() + "," + pem.key()));
+    }
+    return command;
+  }
+
+  private static List<String> plain(Site site) throws IOException {
     return List.of(
         Fetched.file(PROGRAM).toString(),
         "--bind",

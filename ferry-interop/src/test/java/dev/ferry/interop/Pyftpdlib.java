@@ -2,10 +2,13 @@ package dev.ferry.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ferry.testing.TestCertificate;
+import dev.ferry.testing.TestCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,14 +23,22 @@ final class Pyftpdlib implements Recipe {
   private static final Path PYTHON = Path.of("/usr/bin/python3");
 
   private final int idleSeconds;
+  private final TlsSetting tls;
 
   Pyftpdlib() {
     this(DEFAULT_IDLE_SECONDS);
   }
 
+  /** One that insists on TLS. It has no implicit TLS. */
+  Pyftpdlib(TlsSetting tls) {
+    this.idleSeconds = DEFAULT_IDLE_SECONDS;
+    this.tls = tls;
+  }
+
   /** One that hangs up on sessions which say nothing for so long. */
   Pyftpdlib(int idleSeconds) {
     this.idleSeconds = idleSeconds;
+    this.tls = TlsSetting.NONE;
   }
 
   @Override
@@ -44,6 +55,15 @@ final class Pyftpdlib implements Recipe {
 
   @Override
   public List<String> prepare(Site site) throws IOException {
+    List<String> command = new ArrayList<>(plain(site));
+    if (tls == TlsSetting.EXPLICIT) {
+      TestCertificate.PemFiles pem = TestCertificates.localhost().writePem(site.folder());
+      command.addAll(List.of(pem.chain().toString(), pem.key().toString()));
+    }
+    return command;
+  }
+
+  private List<String> plain(Site site) throws IOException {
     return List.of(
         PYTHON.toString(),
         "-u",

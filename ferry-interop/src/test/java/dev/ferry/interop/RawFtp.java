@@ -32,11 +32,16 @@ final class RawFtp implements AutoCloseable {
   private static final Pattern PASV = Pattern.compile("(\\d+),(\\d+)\\)");
   private static final Pattern EPSV = Pattern.compile("\\(\\|\\|\\|(\\d+)\\|\\)");
 
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final BufferedReader replies;
   private final String greeting;
 
   RawFtp(InetAddress host, int port) throws IOException {
+    this(host, port, new Socket());
+  }
+
+  RawFtp(InetAddress host, int port, Socket unconnected) throws IOException {
+    socket = unconnected;
     try {
       socket.setSoTimeout(LIMIT_MILLIS);
       socket.connect(new InetSocketAddress(host, port), LIMIT_MILLIS);

@@ -3,6 +3,7 @@ package dev.ferry.interop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** How a server that is a program of its own is set up: its configuration and command line. */
 interface Recipe extends Launcher {
@@ -13,6 +14,19 @@ interface Recipe extends Launcher {
    * @return the command that runs the server in the foreground
    */
   List<String> prepare(Site site) throws IOException;
+
+  /** Whether it speaks TLS from the first byte. */
+  default boolean isImplicit() {
+    return false;
+  }
+
+  /**
+   * Returns how many data connections resumed a TLS session, as the server's log has it; empty if
+   * it doesn't say.
+   */
+  default OptionalLong resumed(Site site) throws IOException {
+    return OptionalLong.empty();
+  }
 
   @Override
   default FtpDaemon launch(ServerKind kind, InetAddress host) throws IOException {

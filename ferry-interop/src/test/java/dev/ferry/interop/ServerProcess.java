@@ -2,9 +2,11 @@ package dev.ferry.interop;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.ferry.testing.TestCertificates;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,14 +34,17 @@ final class ServerProcess implements FtpDaemon {
   private final Site site;
   private final Process process;
   private final Leash leash;
+  private final Recipe recipe;
   private final String greeting;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private ServerProcess(ServerKind kind, Site site, Process process, Leash leash, String greeting) {
+  private ServerProcess(
+      ServerKind kind, Site site, Process process, Leash leash, Recipe recipe, String greeting) {
     this.kind = kind;
     this.site = site;
     this.process = process;
     this.leash = leash;
+    this.recipe = recipe;
     this.greeting = greeting;
   }
 
@@ -51,11 +56,11 @@ final class ServerProcess implements FtpDaemon {
       boolean started = false;
       try {
         process = run(recipe.prepare(site), site);
-        Optional<String> greeting = awaitGreeting(process, site);
+        Optional<String> greeting = awaitGreeting(process, site, recipe.isImplicit());
         if (greeting.isPresent()) {
           Leash leash = Leash.on(process);
           started = true;
-          return new ServerProcess(kind, site, process, leash, greeting.get());
+          return new ServerProcess(kind, site, process, leash, recipe, greeting.get());
         }
         // Somebody may have taken the port in the meantime: once more, with other ports.
         failures.append("\nended with ").append(process.exitValue()).append(":\n");
@@ -85,11 +90,16 @@ final class ServerProcess implements FtpDaemon {
   }
 
   /** Returns the greeting, or empty if the process ended. */
-  private static Optional<String> awaitGreeting(Process process, Site site) throws IOException {
+  private static Optional<String> awaitGreeting(Process process, Site site, boolean implicit)
+      throws IOException {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     IOException last = new IOException("not asked");
     while (System.nanoTime() < deadline) {
-      try (RawFtp client = new RawFtp(site.host(), site.ports().control())) {
+      Socket socket =
+          implicit
+              ? TestCertificates.clientContext().getSocketFactory().createSocket()
+              : new Socket();
+      try (RawFtp client = new RawFtp(site.host(), site.ports().control(), socket)) {
         return Optional.of(client.greeting());
       } catch (IOException e) {
         last = e;
@@ -138,6 +148,11 @@ final class ServerProcess implements FtpDaemon {
   @Override
   public String log() {
     return site.log();
+  }
+
+  @Override
+  public OptionalLong resumed() throws IOException {
+    return recipe.resumed(site);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.ferry.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ferry.testing.TestCertificate;
+import dev.ferry.testing.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * vsftpd with one virtual user.
@@ -26,14 +30,35 @@ final class Vsftpd implements Recipe {
   private static final Path PASSWORDS = Path.of("/etc/ferry-vsftpd.passwd");
 
   private final int idleSeconds;
+  private final TlsSetting tls;
 
   Vsftpd() {
     this(DEFAULT_IDLE_SECONDS);
   }
 
+  /** One that insists on TLS, and on data connections that resume a session. */
+  Vsftpd(TlsSetting tls) {
+    this.idleSeconds = DEFAULT_IDLE_SECONDS;
+    this.tls = tls;
+  }
+
   /** One that hangs up on sessions which say nothing for so long. */
   Vsftpd(int idleSeconds) {
     this.idleSeconds = idleSeconds;
+    this.tls = TlsSetting.NONE;
+  }
+
+  @Override
+  public boolean isImplicit() {
+    return tls == TlsSetting.IMPLICIT;
+  }
+
+  @Override
+  public OptionalLong resumed(Site site) throws IOException {
+    try (Stream<String> lines = Files.lines(site.file("vsftpd.log"))) {
+      return OptionalLong.of(
+          lines.filter(line -> line.contains("SSL version") && line.contains(", reused")).count());
+    }
   }
 
   @Override
@@ -58,7 +83,7 @@ final class Vsftpd implements Recipe {
         """
             .formatted(PASSWORDS));
     Path empty = Files.createDirectory(site.file("empty"));
-    Path config = site.write("vsftpd.conf", config(site, empty));
+    Path config = site.write("vsftpd.conf", config(site, empty) + secured(site));
     return List.of(Fetched.file(PROGRAM).toString(), config.toString());
   }
 
@@ -115,6 +140,27 @@ final class Vsftpd implements Recipe {
             empty,
             idleSeconds,
             site.file("vsftpd.log"));
+  }
+
+  private String secured(Site site) throws IOException {
+    if (tls == TlsSetting.NONE) {
+      return "";
+    }
+    TestCertificate.PemFiles pem = TestCertificates.localhost().writePem(site.folder());
+    return """
+    ssl_enable=YES
+    implicit_ssl=%s
+    rsa_cert_file=%s
+    rsa_private_key_file=%s
+    ssl_ciphers=HIGH
+    ssl_tlsv1=YES
+    force_local_logins_ssl=YES
+    force_local_data_ssl=YES
+    require_ssl_reuse=YES
+    strict_ssl_read_eof=YES
+    debug_ssl=YES
+    """
+        .formatted(isImplicit() ? "YES" : "NO", pem.chain(), pem.key());
   }
 
   /** vsftpd has a switch and an address for each family, and refuses to have both switches on. */

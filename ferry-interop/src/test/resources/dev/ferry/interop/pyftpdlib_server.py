@@ -4,11 +4,15 @@ import logging
 import os
 import sys
 
-library, host, port, first, last, home, user, password, idle = sys.argv[1:]
+library, host, port, first, last, home, user, password, idle = sys.argv[1:10]
+certificate = sys.argv[10:]  # and its key, or nothing
 sys.path.insert(0, library)
 
 from pyftpdlib.authorizers import DummyAuthorizer  # noqa: E402
-from pyftpdlib.handlers import FTPHandler  # noqa: E402
+if certificate:
+    from pyftpdlib.handlers import TLS_FTPHandler as Base  # noqa: E402
+else:
+    from pyftpdlib.handlers import FTPHandler as Base  # noqa: E402
 from pyftpdlib.servers import FTPServer  # noqa: E402
 
 logging.basicConfig(stream=sys.stdout, level=logging.DEBUG)
@@ -17,7 +21,7 @@ authorizer = DummyAuthorizer()
 authorizer.add_user(user, password, home, perm="elradfmwMT")
 
 
-class Handler(FTPHandler):
+class Handler(Base):
     pass
 
 
@@ -26,6 +30,11 @@ Handler.passive_ports = range(int(first), int(last) + 1)
 Handler.timeout = int(idle)
 Handler.use_gmt_times = True
 Handler.auth_failed_timeout = 0  # or it waits 3 s before it says 530
+
+if certificate:
+    Handler.certfile, Handler.keyfile = certificate
+    Handler.tls_control_required = True
+    Handler.tls_data_required = True
 
 server = FTPServer((host, int(port)), Handler)
 server.max_cons = 0  # no limit

@@ -1,6 +1,7 @@
 package dev.ferry.internal.wire;
 
 import dev.ferry.FtpOptions;
+import dev.ferry.Security;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -127,6 +128,11 @@ public final class Dialer {
   }
 
   private void tuneData(SocketChannel channel) throws IOException {
+    if (options.security() != Security.NONE) {
+      // A handshake ends with a small packet of ours. If the server has nothing to say to it, its
+      // acknowledgement takes 40 ms, and the first data would wait for that.
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
     setSize(channel, StandardSocketOptions.SO_SNDBUF, options.sendBufferBytes());
     setSize(channel, StandardSocketOptions.SO_RCVBUF, options.receiveBufferBytes());
   }

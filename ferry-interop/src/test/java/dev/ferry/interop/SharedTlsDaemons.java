@@ -1,0 +1,46 @@
+package dev.ferry.interop;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The servers under TLS that the tests of one JVM share, as {@link SharedDaemons}. */
+final class SharedTlsDaemons {
+
+  private record Key(ServerKind kind, TlsSetting setting) {}
+
+  private static final Map<Key, FtpDaemon> running = new HashMap<>();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(SharedTlsDaemons::closeAll, "stop-tls"));
+  }
+
+  private SharedTlsDaemons() {}
+
+  static synchronized FtpDaemon get(ServerKind kind, TlsSetting setting) throws IOException {
+    Key key = new Key(kind, setting);
+    FtpDaemon daemon = running.get(key);
+    if (daemon == null) {
+      Launcher launcher = launcher(kind, setting);
+      launcher.missing().ifPresent(why -> Absence.report(kind.title() + " with TLS", why));
+      daemon = launcher.launch(kind, Family.IPV4.address());
+      running.put(key, daemon);
+    }
+    return daemon;
+  }
+
+  private static Launcher launcher(ServerKind kind, TlsSetting setting) {
+    return switch (kind) {
+      case VSFTPD -> new Vsftpd(setting);
+      case PROFTPD -> new Proftpd(setting);
+      case PURE_FTPD -> new PureFtpd(setting);
+      case PYFTPDLIB -> new Pyftpdlib(setting);
+      case APACHE -> new ApacheFtpServer();
+    };
+  }
+
+  private static synchronized void closeAll() {
+    running.values().parallelStream().forEach(FtpDaemon::close);
+    running.clear();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.ferry.interop;
+
+import dev.ferry.FtpOptions;
+import dev.ferry.Security;
+import dev.ferry.TlsOptions;
+import dev.ferry.ftplib.FtpTls;
+import dev.ferry.testing.TestCertificates;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One way to a server under TLS: how it is set up, and the one version that the client speaks. */
+record TlsRoute(ServerKind kind, TlsSetting setting, String protocol) {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  static final List<String> PROTOCOLS = List.of("TLSv1.2", "TLSv1.3");
+
+  /** Every server with all that it has. */
+  static Stream<TlsRoute> all() {
+    return Arrays.stream(ServerKind.values())
+        .filter(k -> k != ServerKind.APACHE)
+        .flatMap(kind ->
+            Stream.of(TlsSetting.EXPLICIT, TlsSetting.IMPLICIT)
+                .filter(setting -> setting == TlsSetting.EXPLICIT || hasImplicit(kind))
+                .flatMap(setting -> PROTOCOLS.stream().map(p -> new TlsRoute(kind, setting, p))));
+  }
+
+  /** The servers that refuse a data connection which resumes nothing. */
+  static Stream<TlsRoute> strict() {
+    return all().filter(TlsRoute::isStrict).filter(route -> route.setting == TlsSetting.EXPLICIT);
+  }
+
+  /** Pure-FTPd and pyftpdlib have no implicit TLS. */
+  static boolean hasImplicit(ServerKind kind) {
+    return kind != ServerKind.PURE_FTPD && kind != ServerKind.PYFTPDLIB;
+  }
+
+  boolean isStrict() {
+    return kind == ServerKind.VSFTPD || kind == ServerKind.PROFTPD;
+  }
+
+  /**
+   * Whether data connections can resume: with TLS 1.3 Pure-FTPd gives out no session that could be.
+   */
+  boolean resumes() {
+    return kind != ServerKind.PURE_FTPD || protocol.equals("TLSv1.2");
+  }
+
+  /** pyftpdlib drops a session whose connection is reset, if it keeps it itself (TLS 1.2). */
+  boolean forgetsAfterAborts() {
+    return kind == ServerKind.PYFTPDLIB && protocol.equals("TLSv1.2");
+  }
+
+  /** The server that all tests of this JVM share. */
+  FtpDaemon daemon() throws IOException {
+    return SharedTlsDaemons.get(kind, setting);
+  }
+
+  /** Not connected; trusts the authority of the tests, speaks the route's version alone. */
+  FtpTls stranger() throws IOException {
+    return stranger(
+        TlsOptions.builder().trust(TestCertificates.caCertificate()).protocols(protocol).build());
+  }
+
+  FtpTls stranger(TlsOptions tls) throws IOException {
+    return new FtpTls(
+        FtpOptions.builder(daemon().host().getHostAddress())
+            .port(daemon().port())
+            .security(setting == TlsSetting.IMPLICIT ? Security.IMPLICIT : Security.EXPLICIT)
+            .tls(tls)
+            .timeout(LIMIT)
+            .listener(new Transcript())
+            .build());
+  }
+
+  /** Logged in. */
+  FtpTls login() throws IOException {
+    return login(stranger());
+  }
+
+  FtpTls login(FtpTls ftp) throws IOException {
+    try {
+      ftp.connect();
+      ftp.login(daemon().user(), daemon().password());
+      return ftp;
+    } catch (IOException | RuntimeException e) {
+      ftp.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return kind.title()
+        + ", "
+        + (setting == TlsSetting.IMPLICIT ? "implicit" : "explicit")
+        + ", "
+        + protocol;
+  }
+}
