@@ -22,10 +22,12 @@ final class Arena {
 
   private static final String BIG = "ferry-bench-big.bin";
   private static final String COPY = "ferry-bench-copy.bin";
+  private static final String SMALL = "ferry-bench-small-";
   private static final int BLOCK_BYTES = 1024 * 1024;
 
   private final Site site;
   private final Path source;
+  private final Path small;
   private final Path copy;
   private final Path output;
   private final long bytes;
@@ -39,6 +41,8 @@ final class Arena {
     this.source = home.resolve(BIG);
     this.copy = folder.resolve(COPY);
     this.output = folder.resolve("output.txt");
+    this.small = folder.resolve("small.bin");
+    write(small, Task.SMALL_BYTES);
     write(source, bytes);
     try (Ftp ftp = FerryTransfer.login(site)) {
       ftp.voidCmd("TYPE I");
@@ -56,9 +60,9 @@ final class Arena {
     ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
     try (FileChannel out =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      for (long done = 0; done < bytes; done += BLOCK_BYTES) {
+      for (long done = 0; done < bytes; done += block.limit()) {
         random.nextBytes(block.array());
-        block.clear();
+        block.clear().limit((int) Math.min(BLOCK_BYTES, bytes - done));
         while (block.hasRemaining()) {
           out.write(block);
         }
@@ -77,7 +81,11 @@ final class Arena {
     forget(task);
     try {
       Commands commands =
-          new Commands(site, task == Task.STOR ? source : copy, task == Task.STOR ? COPY : BIG, before);
+          switch (task) {
+            case RETR_NOTHING, RETR_FILE -> new Commands(site, copy, BIG, before);
+            case STOR -> new Commands(site, source, COPY, before);
+            case STOR_SMALL -> new Commands(site, small, SMALL, before);
+          };
       Sample sample = run(way, commands, jdk);
       check(task, sample, thorough);
       return sample;
@@ -116,8 +124,12 @@ final class Arena {
   }
 
   private void check(Task task, Sample sample, boolean thorough) throws IOException {
-    if (sample.bytes() >= 0 && sample.bytes() != bytes) {
-      throw new IOException("moved " + sample.bytes() + " bytes of " + bytes);
+    long wanted = task == Task.STOR_SMALL ? (long) Task.SMALL_FILES * Task.SMALL_BYTES : bytes;
+    if (sample.bytes() >= 0 && sample.bytes() != wanted) {
+      throw new IOException("moved " + sample.bytes() + " bytes of " + wanted);
+    }
+    if (task == Task.STOR_SMALL) {
+      checkSmall();
     }
     if (task == Task.RETR_FILE) {
       require(Files.size(copy) == bytes, "the copy has another size");
@@ -132,6 +144,16 @@ final class Arena {
       require(
           !thorough || !ours || Files.mismatch(source, stored) < 0,
           "the server's copy has other bytes");
+    }
+  }
+
+  private void checkSmall() throws IOException {
+    try (Ftp ftp = FerryTransfer.login(site)) {
+      ftp.voidCmd("TYPE I");
+      for (int i = 0; i < Task.SMALL_FILES; i++) {
+        require(size(ftp, SMALL + i) == Task.SMALL_BYTES, SMALL + i + " has another size");
+        ftp.delete(site.folder() + SMALL + i);
+      }
     }
   }
 

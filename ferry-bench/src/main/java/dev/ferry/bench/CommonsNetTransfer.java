@@ -49,6 +49,7 @@ final class CommonsNetTransfer implements Transfer {
           require(client.storeFile(remote, in));
         }
       }
+      case STOR_SMALL -> throw new IllegalArgumentException(task.id());
     }
     return Files.size(local);
   }

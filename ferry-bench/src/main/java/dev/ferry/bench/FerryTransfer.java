@@ -1,7 +1,10 @@
 package dev.ferry.bench;
 
 import dev.ferry.FtpOptions;
+import dev.ferry.TlsOptions;
+import dev.ferry.TlsSummary;
 import dev.ferry.ftplib.Ftp;
+import dev.ferry.ftplib.FtpTls;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.FilterInputStream;
@@ -11,6 +14,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 
 /** Ferry's own calls, as users write them. */
 final class FerryTransfer implements Transfer {
@@ -31,7 +37,11 @@ final class FerryTransfer implements Transfer {
 
   /** A connection that has logged in. */
   static Ftp login(Site site) throws IOException {
-    Ftp ftp = new Ftp(FtpOptions.builder(site.host()).port(site.port()).build());
+    FtpOptions plain = FtpOptions.builder(site.host()).port(site.port()).build();
+    Ftp ftp =
+        site.authority().isEmpty()
+            ? new Ftp(plain)
+            : new FtpTls(plain.toBuilder().tls(trusting(site.authority().get())).build());
     try {
       ftp.connect();
       ftp.login(site.user(), site.password());
@@ -39,6 +49,15 @@ final class FerryTransfer implements Transfer {
     } catch (IOException | RuntimeException e) {
       ftp.close();
       throw e;
+    }
+  }
+
+  private static TlsOptions trusting(Path authority) throws IOException {
+    try (InputStream in = Files.newInputStream(authority)) {
+      var certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
+      return TlsOptions.builder().trust((X509Certificate) certificate).build();
+    } catch (CertificateException e) {
+      throw new IOException(authority + " is no certificate", e);
     }
   }
 
@@ -86,12 +105,27 @@ final class FerryTransfer implements Transfer {
         }
         yield Files.size(local);
       }
+      case "stor-small/ferry-stream" -> {
+        for (int i = 0; i < Task.SMALL_FILES; i++) {
+          try (FileInputStream in = new FileInputStream(local.toFile())) {
+            ftp.storBinary(stor + i, in);
+          }
+        }
+        yield (long) Task.SMALL_FILES * Task.SMALL_BYTES;
+      }
       default -> throw new IllegalArgumentException(way.id());
     };
   }
 
+  /** Says goodbye; under TLS every data connection must have resumed a session. */
   @Override
   public void close() throws IOException {
+    if (ftp instanceof FtpTls secured) {
+      TlsSummary tls = secured.tls();
+      if (tls.resumed() != tls.dataConnections() || !tls.cipherSuite().contains("AES_256_GCM")) {
+        throw new IOException("not as it should be: " + tls);
+      }
+    }
     ftp.quit();
   }
 }

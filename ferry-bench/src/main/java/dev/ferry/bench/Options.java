@@ -14,6 +14,7 @@ final class Options {
         --rounds N       measured rounds behind one that warms up; 5
         --size MIB       the file's size in MiB, 1 to 1048576; 2048
         --before N       transfers that each JVM makes, untimed, before the one that is timed; 0
+        --tls            our own vsftpd demands TLS and resumed sessions; Ferry and curl alone
         --only TEXT      only ways whose id (task/name) contains TEXT; may be repeated
         --jdk HOME       a JDK to measure on; may be repeated; default the running one
         --url URL        your server: ftp://user:password@host:port/folder/; files named ferry-bench-*
@@ -33,6 +34,7 @@ final class Options {
   private Optional<Site> site = Optional.empty();
   private Optional<Path> vsftpd = Optional.empty();
   private Optional<Path> folder = Optional.empty();
+  private boolean tls;
   private boolean markdown;
   private boolean check;
   private boolean list;
@@ -49,6 +51,7 @@ final class Options {
     Options options = new Options();
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
+        case "--tls" -> options.tls = true;
         case "--markdown" -> options.markdown = true;
         case "--check" -> options.check = true;
         case "--list" -> options.list = true;
@@ -60,6 +63,9 @@ final class Options {
           options.set(args[i], args[++i]);
         }
       }
+    }
+    if (options.tls && options.site.isPresent()) {
+      throw new IllegalArgumentException("--tls is for a vsftpd of our own, not for --url");
     }
     if (options.jdks.isEmpty()) {
       options.jdks.add(Path.of(System.getProperty("java.home")));
@@ -107,7 +113,14 @@ final class Options {
     return before;
   }
 
+  boolean tls() {
+    return tls;
+  }
+
   boolean wants(Way way) {
+    if (tls && way.family() != Family.FERRY && way.family() != Family.CURL) {
+      return false;
+    }
     return only.isEmpty() || only.stream().anyMatch(way.id()::contains);
   }
 

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 /**
  * Times Ferry and its peers in turn, in one run, against one server, and prints medians and ratios.
  *
- * <p>Each measurement is a process of its own, all ways once in each round and each round in another
- * order, so that what the machine does meanwhile hits everybody. One round before warms up and isn't counted; in
- * it copies are compared byte by byte, later by size.
+ * <p>Each measurement is a process of its own, all ways once in each round and each round in
+ * another order, so that what the machine does meanwhile hits everybody. One round before warms up
+ * and isn't counted; in it copies are compared byte by byte, later by size.
  */
 public final class Peers {
 
@@ -81,7 +81,8 @@ public final class Peers {
     String server;
     if (options.site().isPresent()) {
       server = "the server at " + options.site().get().host();
-      Arena arena = new Arena(options.site().get(), folder, folder, options.bytes(), options.before());
+      Arena arena =
+          new Arena(options.site().get(), folder, folder, options.bytes(), options.before());
       measure(arena);
       arena.leave();
     } else {
@@ -90,9 +91,10 @@ public final class Peers {
               .vsftpd()
               .or(Vsftpd::find)
               .orElseThrow(() -> new IOException("no vsftpd here: run .ci/servers, or use --url"));
-      try (Vsftpd vsftpd = Vsftpd.start(program, folder)) {
+      try (Vsftpd vsftpd = Vsftpd.start(program, folder, options.tls())) {
         server = vsftpd.greeting();
-        measure(new Arena(vsftpd.site(), folder, vsftpd.files(), options.bytes(), options.before()));
+        measure(
+            new Arena(vsftpd.site(), folder, vsftpd.files(), options.bytes(), options.before()));
       }
     }
     print(server, load);
@@ -160,7 +162,8 @@ public final class Peers {
 
   private void print(String server, String loadBefore) {
     System.out.printf(
-        "%d MiB, %d rounds, %d transfers before in each JVM, %d processors, %s %s; server: %s; load %s before, %s after%n",
+        "%s%d MiB, %d rounds, %d transfers before in each JVM, %d processors, %s %s; server: %s; load %s before, %s after%n",
+        options.tls() ? "TLS, " : "",
         options.bytes() >> 20,
         options.rounds(),
         options.before(),
@@ -174,7 +177,8 @@ public final class Peers {
     System.out.println("peers: " + firstLine("python3", "--version") + "\n");
     for (Task task : Task.values()) {
       results.forEach((jdk, measured) ->
-          System.out.print(new Report(name(jdk), measured, options.markdown()).table(task)));
+          System.out.print(
+              new Report(name(jdk), measured, options.markdown(), options.tls()).table(task)));
     }
   }
 
@@ -186,7 +190,8 @@ public final class Peers {
           (options.markdown() ? "### " : "") + "Requirements, " + name(each.getKey()));
       System.out.println();
       for (Requirement.Verdict verdict :
-          new Report(name(each.getKey()), each.getValue(), options.markdown()).verdicts()) {
+          new Report(name(each.getKey()), each.getValue(), options.markdown(), options.tls())
+              .verdicts()) {
         System.out.println((options.markdown() ? "- " : "  ") + verdict.text());
         all &= verdict.held();
       }

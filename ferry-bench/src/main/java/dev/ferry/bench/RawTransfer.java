@@ -87,6 +87,7 @@ final class RawTransfer implements Transfer {
             return ended(data, send(file, data));
           }
         }
+        case STOR_SMALL -> throw new IllegalArgumentException(task.id());
       }
     }
     throw new IllegalArgumentException(task.id());

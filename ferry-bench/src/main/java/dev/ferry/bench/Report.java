@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What is printed of the results on one JDK. */
-record Report(String jdk, Results results, boolean markdown) {
+record Report(String jdk, Results results, boolean markdown, boolean tls) {
 
   /** The table of a task, or nothing if none of its ways was measured. */
   String table(Task task) {
@@ -38,10 +38,8 @@ record Report(String jdk, Results results, boolean markdown) {
 
   /** A line for each requirement that can be judged. */
   List<Requirement.Verdict> verdicts() {
-    return Requirement.all().stream()
-        .map(requirement -> requirement.judge(results))
-        .flatMap(Optional::stream)
-        .toList();
+    return (tls ? Requirement.underTls() : Requirement.all())
+        .stream().map(requirement -> requirement.judge(results)).flatMap(Optional::stream).toList();
   }
 
   private static String format(double value) {

@@ -25,9 +25,32 @@ record Requirement(Way ferry, Measure measure, Family rivals, double limit) {
     return all;
   }
 
+  /** Those under TLS, where curl alone is left of the peers. */
+  static List<Requirement> underTls() {
+    List<Requirement> all = new ArrayList<>();
+    for (Way way : Way.all()) {
+      if (way.family() != Family.FERRY) {
+        continue;
+      }
+      switch (way.task()) {
+        case RETR_NOTHING, RETR_FILE ->
+            all.add(new Requirement(way, Measure.CPU, Family.CURL, 1.05));
+        case STOR -> all.add(new Requirement(way, Measure.CPU, Family.CURL, 1.0));
+        case STOR_SMALL -> all.add(new Requirement(way, Measure.WALL, Family.CURL, 1.2));
+      }
+    }
+    return all;
+  }
+
   private static void add(Way way, Measure measure, List<Requirement> all) {
     // The raw loops move bytes between channels. A callback or a foreign stream gets arrays: one
     // copy more that no such loop makes, so these ways are held against their like alone.
+    if (way.task() == Task.STOR_SMALL) {
+      if (measure == Measure.WALL) {
+        all.add(new Requirement(way, measure, Family.CURL, 1.2));
+      }
+      return;
+    }
     boolean likeRaw = way.name().equals("ferry-channel") || way.name().equals("ferry-stream");
     if (likeRaw) {
       all.add(new Requirement(way, measure, Family.RAW, 1.1));

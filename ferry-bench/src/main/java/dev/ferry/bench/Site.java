@@ -3,20 +3,25 @@ package dev.ferry.bench;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A server and a folder on it that we may write to.
  *
  * @param folder ends with a slash
+ * @param authority the certificate, as PEM, that vouches for the server; empty for plain FTP
  */
-record Site(String host, int port, String user, String password, String folder) {
+record Site(
+    String host, int port, String user, String password, String folder, Optional<Path> authority) {
 
   private static final String HOST = "FERRY_BENCH_HOST";
   private static final String PORT = "FERRY_BENCH_PORT";
   private static final String USER = "FERRY_BENCH_USER";
   private static final String PASSWORD = "FERRY_BENCH_PASSWORD";
   private static final String FOLDER = "FERRY_BENCH_FOLDER";
+  private static final String AUTHORITY = "FERRY_BENCH_AUTHORITY";
 
   /**
    * Reads {@code ftp://user:password@host:port/folder/}.
@@ -36,7 +41,8 @@ record Site(String host, int port, String user, String password, String folder) 
         uri.getPort() < 0 ? 21 : uri.getPort(),
         who.length > 0 ? decoded(who[0]) : "anonymous",
         who.length > 1 ? decoded(who[1]) : "bench@",
-        path.endsWith("/") ? path : path + "/");
+        path.endsWith("/") ? path : path + "/",
+        Optional.empty());
   }
 
   private static String decoded(String part) {
@@ -50,6 +56,7 @@ record Site(String host, int port, String user, String password, String folder) 
     environment.put(USER, user);
     environment.put(PASSWORD, password);
     environment.put(FOLDER, folder);
+    authority.ifPresent(file -> environment.put(AUTHORITY, file.toString()));
   }
 
   /** What {@link #tell} told this process. */
@@ -60,7 +67,8 @@ record Site(String host, int port, String user, String password, String folder) 
         Integer.parseInt(environment.getOrDefault(PORT, "21")),
         environment.getOrDefault(USER, ""),
         environment.getOrDefault(PASSWORD, ""),
-        environment.getOrDefault(FOLDER, "/"));
+        environment.getOrDefault(FOLDER, "/"),
+        Optional.ofNullable(environment.get(AUTHORITY)).map(Path::of));
   }
 
   /** The host as addresses have it: IPv6 in brackets. */

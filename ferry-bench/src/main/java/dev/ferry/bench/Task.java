@@ -4,7 +4,14 @@ package dev.ferry.bench;
 enum Task {
   RETR_NOTHING("retr-nothing", "Download to nothing (RETR)"),
   RETR_FILE("retr-file", "Download to a file (RETR)"),
-  STOR("stor", "Upload of a file (STOR)");
+  STOR("stor", "Upload of a file (STOR)"),
+  STOR_SMALL("stor-small", "500 uploads of 4 KiB in one login (STOR)");
+
+  /** How many files a task with small ones has. */
+  static final int SMALL_FILES = 500;
+
+  /** The size of each. */
+  static final int SMALL_BYTES = 4096;
 
   private final String id;
   private final String title;
@@ -12,6 +19,11 @@ enum Task {
   Task(String id, String title) {
     this.id = id;
     this.title = title;
+  }
+
+  /** Whether files go to the server. */
+  boolean isUpload() {
+    return this == STOR || this == STOR_SMALL;
   }
 
   /** The name for command lines. */

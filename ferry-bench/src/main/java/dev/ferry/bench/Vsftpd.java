@@ -1,5 +1,7 @@
 package dev.ferry.bench;
 
+import dev.ferry.testing.TestCertificate;
+import dev.ferry.testing.TestCertificates;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,7 +46,7 @@ final class Vsftpd implements AutoCloseable {
   }
 
   /** Starts one and waits until it greets, 10 seconds at most. */
-  static Vsftpd start(Path program, Path folder) throws IOException {
+  static Vsftpd start(Path program, Path folder, boolean secured) throws IOException {
     Path home = Files.createDirectory(folder.resolve("home"));
     Path files = Files.createDirectory(home.resolve("files"));
     Path empty = Files.createDirectory(folder.resolve("empty"));
@@ -58,7 +60,13 @@ final class Vsftpd implements AutoCloseable {
       port = free.getLocalPort();
     }
     Path config = folder.resolve("vsftpd.conf");
-    Files.writeString(config, config(port, home, empty));
+    Optional<Path> authority = Optional.empty();
+    String security = "";
+    if (secured) {
+      authority = Optional.of(TestCertificates.writeCaPem(folder));
+      security = security(TestCertificates.localhost().writePem(folder));
+    }
+    Files.writeString(config, config(port, home, empty) + security);
     Path log = folder.resolve("vsftpd.log");
     Process process =
         new ProcessBuilder("sh", "-c", LEASH, "sh", program.toString(), config.toString())
@@ -66,7 +74,7 @@ final class Vsftpd implements AutoCloseable {
             .redirectOutput(log.toFile())
             .start();
     try {
-      Site site = new Site("127.0.0.1", port, "anonymous", "bench@", "/files/");
+      Site site = new Site("127.0.0.1", port, "anonymous", "bench@", "/files/", authority);
       return new Vsftpd(process, site, files, greeting(port));
     } catch (IOException e) {
       stop(process);
@@ -101,6 +109,22 @@ final class Vsftpd implements AutoCloseable {
     nopriv_user=nobody
     """
         .formatted(port, home, empty, ACCOUNT);
+  }
+
+  /** As strict as it can be. */
+  private static String security(TestCertificate.PemFiles pem) {
+    return """
+    ssl_enable=YES
+    allow_anon_ssl=YES
+    force_anon_logins_ssl=YES
+    force_anon_data_ssl=YES
+    rsa_cert_file=%s
+    rsa_private_key_file=%s
+    ssl_ciphers=HIGH
+    require_ssl_reuse=YES
+    strict_ssl_read_eof=YES
+    """
+        .formatted(pem.chain(), pem.key());
   }
 
   private static String greeting(int port) throws IOException {

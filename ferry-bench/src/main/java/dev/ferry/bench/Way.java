@@ -32,16 +32,20 @@ record Way(Task task, Family family, String name, String note) {
     List<Way> ways = new ArrayList<>();
     for (Task task : Task.values()) {
       ferry(task, ways);
-      raw(task, ways);
-      ways.add(new Way(task, Family.COMMONS_NET, "commons-net", "setBufferSize(1 MiB)"));
+      if (task != Task.STOR_SMALL) {
+        raw(task, ways);
+        ways.add(new Way(task, Family.COMMONS_NET, "commons-net", "setBufferSize(1 MiB)"));
+        ways.add(new Way(task, Family.FTPLIB, "ftplib", "blocks of 1 MiB"));
+      }
       ways.add(new Way(task, Family.CURL, "curl", "the whole process"));
-      ways.add(new Way(task, Family.FTPLIB, "ftplib", "blocks of 1 MiB"));
     }
     return ways;
   }
 
   private static void ferry(Task task, List<Way> ways) {
-    if (task == Task.STOR) {
+    if (task == Task.STOR_SMALL) {
+      ways.add(new Way(task, Family.FERRY, "ferry-stream", "storBinary(cmd, FileInputStream)"));
+    } else if (task == Task.STOR) {
       ways.add(new Way(task, Family.FERRY, "ferry-channel", "storBinary(cmd, FileChannel)"));
       ways.add(new Way(task, Family.FERRY, "ferry-stream", "storBinary(cmd, FileInputStream)"));
       ways.add(new Way(task, Family.FERRY, "ferry-other", "storBinary(cmd, another InputStream)"));
