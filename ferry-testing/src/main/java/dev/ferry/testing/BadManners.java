@@ -19,6 +19,10 @@ final class BadManners {
   private BadManners() {}
 
   static Manners of(Misbehaviour fault) {
+    return TlsManners.of(fault).orElseGet(() -> inTheClear(fault));
+  }
+
+  private static Manners inTheClear(Misbehaviour fault) {
     return switch (fault) {
       case CLOSE_BEFORE_GREETING -> greeting(s -> s.noGreeting().close());
       case NO_GREETING -> greeting(s -> s.noGreeting().stall());
@@ -72,6 +76,7 @@ final class BadManners {
       case SIZE_LIES -> new SizeLies();
       case NAME_WITH_DOT_DOT -> new NameWithDotDot();
       case IDLE_421 -> new Idle421();
+      default -> throw new AssertionError(fault + " is about TLS");
     };
   }
 

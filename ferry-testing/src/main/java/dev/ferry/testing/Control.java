@@ -2,7 +2,6 @@ package dev.ferry.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -18,39 +17,36 @@ import org.jspecify.annotations.Nullable;
  * in their place, because the socket keeps out-of-band data inline.
  */
 final class Control {
-  private final Socket socket;
-  private final OpenSockets sockets;
+  private final Link link;
   private final Heard heard;
   private final int number;
   private final Charset charset;
-  private final OutputStream out;
   private final byte[] chunk = new byte[8192];
   private byte[] unread = new byte[0];
   private boolean ended;
 
   Control(Socket socket, OpenSockets sockets, Heard heard, int number, Charset charset, boolean one)
       throws IOException {
-    this.socket = socket;
-    this.sockets = sockets;
     this.heard = heard;
     this.number = number;
     this.charset = charset;
     socket.setOOBInline(true);
-    socket.setTcpNoDelay(true);
-    OutputStream plain = socket.getOutputStream();
-    this.out = one ? new OneByteOutput(plain) : plain;
+    this.link = new Link(socket, sockets, one);
   }
 
   InetAddress localAddress() {
-    return socket.getLocalAddress();
+    return link.localAddress();
   }
 
-  InetAddress remoteAddress() {
-    return socket.getInetAddress();
+  /** The connection below; what has been read of it, but not yet asked for, is given back. */
+  Link takeLink() throws IOException {
+    link.unread(unread);
+    unread = new byte[0];
+    return link;
   }
 
   boolean isClosed() {
-    return socket.isClosed();
+    return link.isClosed();
   }
 
   /**
@@ -88,36 +84,33 @@ final class Control {
   /** Whether the client has closed or reset the connection, or the server has closed it. */
   boolean clientGone() {
     probe();
-    return ended || socket.isClosed();
+    return ended || link.isClosed();
   }
 
   void write(byte[] bytes) throws IOException {
-    sockets.write(socket, out, bytes, 0, bytes.length);
+    link.write(bytes, bytes.length);
   }
 
   /** Ends with FIN, not RST: what the client has sent meanwhile is read first. */
   void close() throws IOException {
     try {
-      if (!socket.isClosed()) {
-        socket.shutdownOutput();
+      if (!link.isClosed()) {
+        link.end();
         probe();
       }
     } finally {
-      sockets.close(socket);
+      link.close();
     }
   }
 
   /** Ends with RST. */
   void reset() throws IOException {
-    if (!socket.isClosed()) {
-      socket.setSoLinger(true, 0);
-    }
-    sockets.close(socket);
+    link.reset();
   }
 
   private void probe() {
     try {
-      for (int i = 0; i < 64 && !ended && !socket.isClosed(); i++) {
+      for (int i = 0; i < 64 && !ended && !link.isClosed(); i++) {
         fill(1);
       }
     } catch (SocketTimeoutException e) {
@@ -131,8 +124,7 @@ final class Control {
     if (ended) {
       return;
     }
-    socket.setSoTimeout(Math.max(1, millis));
-    int n = socket.getInputStream().read(chunk);
+    int n = link.read(chunk, 0, chunk.length, millis);
     if (n < 0) {
       ended = true;
       return;

@@ -21,6 +21,7 @@ final class Conversation implements Runnable {
   private final Script script;
   private final Control control;
   private final DataPort data;
+  private final LoginTls tls;
   private final FakeFtpServer server;
   private final Deque<Script> playing = new ArrayDeque<>();
   private volatile String where = "the greeting";
@@ -28,11 +29,18 @@ final class Conversation implements Runnable {
   private volatile boolean over;
   private String lastLine = "";
 
-  Conversation(int number, Script script, Control control, DataPort data, FakeFtpServer server) {
+  Conversation(
+      int number,
+      Script script,
+      Control control,
+      DataPort data,
+      LoginTls tls,
+      FakeFtpServer server) {
     this.number = number;
     this.script = script;
     this.control = control;
     this.data = data;
+    this.tls = tls;
     this.server = server;
   }
 
@@ -40,6 +48,9 @@ final class Conversation implements Runnable {
   public void run() {
     try {
       playing.push(script);
+      if (tls.isImplicit()) {
+        startTls();
+      }
       reply(script.greeting());
       int steps = script.steps().size();
       int position = 0;
@@ -214,13 +225,46 @@ final class Conversation implements Runnable {
     return text.getBytes(script.charset());
   }
 
-  /** The data connection, or null if the client refused it. */
+  /** The data connection, under TLS if it shall be; null if the client refused either. */
   @Nullable DataConnection dataConnection() throws IOException {
-    return data.connection(control, server.limit());
+    DataConnection connection = data.connection(control, server.limit());
+    if (connection != null && connection.tls() == null && tls.protectsData()) {
+      TlsConnection layer = tls.secureData(connection.link(), server.limit());
+      if (layer == null) {
+        data.refuse(null);
+        return null;
+      }
+      connection.isUnder(layer);
+    }
+    return connection;
+  }
+
+  /** The client shakes hands now. */
+  void startTls() throws IOException {
+    tls.secureControl(control, server.limit());
+  }
+
+  /** The client ends TLS now, and goes on in the clear. */
+  void endTls() throws IOException {
+    control.takeLink().unsecure(server.limit().toMillis());
+  }
+
+  /** The client's first word gets no answer; nor has the next one, until it leaves. */
+  void stallTls() throws IOException {
+    long deadline = System.nanoTime() + server.limit().toNanos();
+    tls.stall(
+        control.takeLink(),
+        false,
+        () -> server.sockets().isClosed() || System.nanoTime() > deadline);
+    control.close();
   }
 
   Control control() {
     return control;
+  }
+
+  LoginTls tls() {
+    return tls;
   }
 
   DataPort data() {

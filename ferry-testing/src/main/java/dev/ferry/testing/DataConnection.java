@@ -2,36 +2,35 @@ package dev.ferry.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PushbackInputStream;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One open data connection. The thread of the control connection moves bytes; the test's thread may
- * ask whether the client is still there, so the reading side is guarded by a lock.
- */
+/** One open data connection. The thread of the control connection moves its bytes. */
 final class DataConnection {
-  private final Socket socket;
-  private final OpenSockets sockets;
-  private final PushbackInputStream in;
-  private final OutputStream out;
-  private final ReentrantLock reading = new ReentrantLock();
+  // The record that is cut has at most that much of the data in it.
+  private static final int CUT = 1000;
 
-  DataConnection(Socket socket, OpenSockets sockets, boolean oneByte) throws IOException {
-    this.socket = socket;
-    this.sockets = sockets;
-    socket.setTcpNoDelay(true);
-    this.in = new PushbackInputStream(socket.getInputStream(), 1);
-    OutputStream plain = socket.getOutputStream();
-    this.out = oneByte ? new OneByteOutput(plain) : plain;
+  private final Link link;
+  private @Nullable TlsConnection tls;
+
+  DataConnection(Link link) {
+    this.link = link;
   }
 
   void write(byte[] bytes, int length) throws IOException {
-    sockets.write(socket, out, bytes, 0, length);
+    link.write(bytes, length);
+  }
+
+  /** Writes bytes whose last part gets lost, under TLS within a record, and ends by FIN. */
+  void writeCut(byte[] bytes) throws IOException {
+    int whole = Math.max(0, bytes.length - CUT);
+    write(bytes, whole);
+    link.cut();
+    byte[] rest = Arrays.copyOfRange(bytes, whole, bytes.length);
+    write(rest, tls == null ? rest.length / 2 : rest.length);
+    link.fin();
   }
 
   /**
@@ -41,12 +40,11 @@ final class DataConnection {
    */
   byte[] read(int atMost, Duration patience) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    reading.lock();
     try {
       byte[] chunk = new byte[8192];
-      socket.setSoTimeout((int) Math.max(1, Math.min(patience.toMillis(), Integer.MAX_VALUE)));
       while (bytes.size() < atMost) {
-        int n = in.read(chunk, 0, Math.min(chunk.length, atMost - bytes.size()));
+        int length = Math.min(chunk.length, atMost - bytes.size());
+        int n = link.read(chunk, 0, length, patience.toMillis());
         if (n < 0) {
           break;
         }
@@ -54,50 +52,48 @@ final class DataConnection {
       }
     } catch (SocketTimeoutException e) {
       throw ScriptStopped.mistake("no data, and no end of data, for " + patience);
-    } catch (SocketException e) {
+    } catch (IOException e) {
       // Reset by the client: what has come before is what was received.
-    } finally {
-      reading.unlock();
     }
     return bytes.toByteArray();
   }
 
+  /** Whether the client has ended its data without saying so under TLS, as an attacker would. */
+  boolean isTruncated() {
+    return link.isTruncated();
+  }
+
   /** Whether the client has ended or reset the connection; nothing is lost by asking. */
   boolean clientGone() {
-    if (socket.isClosed()) {
-      return true;
-    }
-    if (!reading.tryLock()) {
-      return false;
-    }
-    try {
-      socket.setSoTimeout(1);
-      int b = in.read();
-      if (b >= 0) {
-        in.unread(b);
-      }
-      return b < 0;
-    } catch (SocketTimeoutException e) {
-      return false;
-    } catch (IOException e) {
-      return true;
-    } finally {
-      reading.unlock();
-    }
+    return link.clientGone();
   }
 
   boolean isClosed() {
-    return socket.isClosed();
+    return link.isClosed();
   }
 
   void close() throws IOException {
-    sockets.close(socket);
+    link.close();
+  }
+
+  void fin() throws IOException {
+    link.fin();
   }
 
   void reset() throws IOException {
-    if (!socket.isClosed()) {
-      socket.setSoLinger(true, 0);
-    }
-    sockets.close(socket);
+    link.reset();
+  }
+
+  /** What is known of TLS here; null in the clear. */
+  @Nullable TlsConnection tls() {
+    return tls;
+  }
+
+  void isUnder(TlsConnection layer) {
+    tls = layer;
+  }
+
+  Link link() {
+    return link;
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class DataPort {
   private @Nullable DataConnection current;
   private boolean none;
   private boolean broken;
+  private @Nullable String refusal;
   private int accepted;
   private int refused;
 
@@ -132,6 +134,19 @@ final class DataPort {
     broken = true;
   }
 
+  /** There is none after all, until the next PASV, EPSV, PORT or EPRT; and this is said of it. */
+  synchronized void refuse(@Nullable String reply) {
+    current = null;
+    none = true;
+    broken = true;
+    refusal = reply;
+  }
+
+  /** What is to be said of the last refusal, if it wants words of its own. */
+  synchronized Optional<String> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
   /** Whether that, or a refusal, has happened since the last PASV, EPSV, PORT or EPRT. */
   synchronized boolean isBroken() {
     return broken;
@@ -157,7 +172,11 @@ final class DataPort {
   synchronized void close() throws IOException {
     forgetWay();
     for (DataConnection connection : all) {
-      connection.close();
+      try {
+        connection.close();
+      } catch (IOException e) {
+        // Its client has left before it could be told.
+      }
     }
   }
 
@@ -169,6 +188,7 @@ final class DataPort {
     current = null;
     none = false;
     broken = false;
+    refusal = null;
   }
 
   private void acceptWaiting(int millis) {
@@ -210,7 +230,8 @@ final class DataPort {
   }
 
   private DataConnection open(Socket socket) throws IOException {
-    DataConnection connection = new DataConnection(sockets.track(socket), sockets, oneByte);
+    DataConnection connection =
+        new DataConnection(new Link(sockets.track(socket), sockets, oneByte));
     all.add(connection);
     return connection;
   }

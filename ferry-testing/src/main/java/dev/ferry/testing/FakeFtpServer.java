@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,34 +42,33 @@ public final class FakeFtpServer implements AutoCloseable {
   /** What is in that file: some 100,000 bytes of all values. Not to be written to. */
   public static final byte[] PAYLOAD = SmallTree.payload();
 
-  private static final AtomicInteger THREADS = new AtomicInteger();
-
   private final Object changed = new Object();
   private final ServerSocket listener;
-  private final Duration limit;
-  private final boolean oneByteReplies;
-  private final boolean oneByteData;
+  private final Settings settings;
   private final ScriptSource scripts;
   private final OpenSockets sockets;
   private final Heard heard = new Heard();
   private final List<Conversation> conversations = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final ServerThreads threads = new ServerThreads();
   private @Nullable String failure;
 
-  FakeFtpServer(
-      InetAddress address,
+  /**
+   * @param limit of every wait
+   * @param tls asked for when the first client comes
+   */
+  record Settings(
       Duration limit,
       boolean oneByteReplies,
       boolean oneByteData,
-      ScriptSource scripts)
-      throws IOException {
-    this.limit = limit;
-    this.oneByteReplies = oneByteReplies;
-    this.oneByteData = oneByteData;
+      boolean implicitTls,
+      Supplier<TlsSettings> tls) {}
+
+  FakeFtpServer(InetAddress address, Settings settings, ScriptSource scripts) throws IOException {
+    this.settings = settings;
     this.scripts = scripts;
-    this.sockets = new OpenSockets(limit);
+    this.sockets = new OpenSockets(settings.limit());
     this.listener = sockets.track(new ServerSocket(0, 50, address));
-    startThread(this::acceptClients);
+    threads.start(this::acceptClients);
   }
 
   /** Starts a server on 127.0.0.1; see {@link FakeFtpServerBuilder#start}. */
@@ -177,6 +176,25 @@ public final class FakeFtpServer implements AutoCloseable {
   }
 
   /**
+   * What has been seen of TLS on control connections, one for each that was ready for a handshake.
+   */
+  public List<TlsConnection> controlTls() {
+    return tls(seen -> !seen.isData());
+  }
+
+  /**
+   * What has been seen of TLS on data connections, one for each that was ready for a handshake; of
+   * one control connection after the other.
+   */
+  public List<TlsConnection> dataTls() {
+    return tls(TlsConnection::isData);
+  }
+
+  private List<TlsConnection> tls(Predicate<TlsConnection> wanted) {
+    return snapshot().stream().flatMap(c -> c.tls().seen().stream()).filter(wanted).toList();
+  }
+
+  /**
    * Waits until no connection is open on both sides.
    *
    * @throws AssertionError if some are still open after this time; it says how many
@@ -244,29 +262,11 @@ public final class FakeFtpServer implements AutoCloseable {
   @Override
   public void close() {
     sockets.closeAll();
-    List<Thread> running;
-    synchronized (changed) {
-      running = List.copyOf(threads);
-    }
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-    try {
-      for (Thread thread : running) {
-        thread.interrupt();
-        thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  static Thread newThread(Runnable task) {
-    Thread thread = new Thread(task, "ferry-fake-ftp-" + THREADS.incrementAndGet());
-    thread.setDaemon(true);
-    return thread;
+    threads.end();
   }
 
   Duration limit() {
-    return limit;
+    return settings.limit();
   }
 
   OpenSockets sockets() {
@@ -312,12 +312,13 @@ public final class FakeFtpServer implements AutoCloseable {
     synchronized (changed) {
       int number = conversations.size();
       Script script = script(number);
-      boolean one = oneByteReplies || script.oneByteReplies();
+      boolean one = settings.oneByteReplies() || script.oneByteReplies();
       Control control = new Control(socket, sockets, heard, number, script.charset(), one);
-      DataPort data = new DataPort(sockets, oneByteData || script.oneByteData());
-      Conversation conversation = new Conversation(number, script, control, data, this);
+      DataPort data = new DataPort(sockets, settings.oneByteData() || script.oneByteData());
+      LoginTls tls = new LoginTls(number, settings.implicitTls(), settings.tls());
+      Conversation conversation = new Conversation(number, script, control, data, tls, this);
       conversations.add(conversation);
-      startThread(conversation);
+      threads.start(conversation);
     }
   }
 
@@ -332,15 +333,6 @@ public final class FakeFtpServer implements AutoCloseable {
       fail("the script of connection " + number + " cannot be written: " + e);
     }
     return Script.of(s -> s.greet("421 no script").close());
-  }
-
-  private void startThread(Runnable task) {
-    Thread thread = newThread(task);
-    synchronized (changed) {
-      threads.removeIf(t -> t.getState() == Thread.State.TERMINATED);
-      threads.add(thread);
-    }
-    thread.start();
   }
 
   private boolean allOver() {

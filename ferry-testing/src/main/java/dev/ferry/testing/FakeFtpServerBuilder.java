@@ -1,10 +1,14 @@
 package dev.ferry.testing;
 
+import dev.ferry.testing.TlsSettings.ClientCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a {@link FakeFtpServer} beside its script; made by {@link FakeFtpServer#builder()}.
@@ -13,6 +17,11 @@ public final class FakeFtpServerBuilder {
   private boolean ipv6;
   private boolean oneByteReplies;
   private boolean oneByteData;
+  private @Nullable TestCertificate certificate;
+  private @Nullable TestCertificate dataCertificate;
+  private boolean implicitTls;
+  private List<String> protocols = List.of("TLSv1.3", "TLSv1.2");
+  private ClientCertificate clientCertificate = ClientCertificate.NONE;
   private Duration limit = Duration.ofSeconds(30);
 
   FakeFtpServerBuilder() {}
@@ -50,13 +59,52 @@ public final class FakeFtpServerBuilder {
   }
 
   /**
+   * Speaks TLS with this certificate. The small server offers AUTH, PBSZ, PROT and CCC then. A
+   * script may do so without this method too, and has {@link TestCertificates#localhost()} then.
+   */
+  public FakeFtpServerBuilder tls(TestCertificate certificate) {
+    this.certificate = certificate;
+    return this;
+  }
+
+  /** Has another certificate on data connections, which can't resume the control session then. */
+  public FakeFtpServerBuilder dataCertificate(TestCertificate certificate) {
+    dataCertificate = certificate;
+    return this;
+  }
+
+  /** Begins with the handshake: implicit TLS. Data connections still wait to be told. */
+  public FakeFtpServerBuilder implicitTls() {
+    implicitTls = true;
+    return this;
+  }
+
+  /** Speaks these protocols, "TLSv1.3" and "TLSv1.2" by default, as the JDK calls them. */
+  public FakeFtpServerBuilder tlsProtocols(String... names) {
+    protocols = List.of(names);
+    return this;
+  }
+
+  /** Asks clients for a certificate of {@link TestCertificates}, but does without. */
+  public FakeFtpServerBuilder wantClientCertificate() {
+    clientCertificate = ClientCertificate.WANTED;
+    return this;
+  }
+
+  /** Lets no client in without a certificate of {@link TestCertificates}. */
+  public FakeFtpServerBuilder requireClientCertificate() {
+    clientCertificate = ClientCertificate.REQUIRED;
+    return this;
+  }
+
+  /**
    * Starts a server that plays the script on its first control connection, and each {@link
    * Script#nextConnection} on the following ones.
    *
    * @throws UncheckedIOException if it cannot listen
    */
   public FakeFtpServer start(Consumer<Script> script) {
-    return listen(ScriptSource.inOrder(Script.of(script)));
+    return listen(ScriptSource.inOrder(Script.of(script)), tls());
   }
 
   /**
@@ -66,16 +114,19 @@ public final class FakeFtpServerBuilder {
    * @throws UncheckedIOException if it cannot listen
    */
   public FakeFtpServer startRepeating(Consumer<Script> script) {
-    return listen(ScriptSource.repeating(script));
+    return listen(ScriptSource.repeating(script), tls());
   }
 
   /**
-   * Starts a small but complete server that does everything right but this one thing.
+   * Starts a small but complete server that does everything right but this one thing. If that is
+   * about TLS it speaks TLS, with {@link TestCertificates#localhost()} unless told otherwise.
    *
    * @throws UncheckedIOException if it cannot listen
    */
   public FakeFtpServer misbehaving(Misbehaviour fault) {
-    return serve(BadManners.of(fault));
+    boolean offered = hasTls() || TlsManners.of(fault).isPresent();
+    Supplier<TlsSettings> right = tls();
+    return serve(BadManners.of(fault), offered, () -> TlsManners.settings(fault, right.get()));
   }
 
   /**
@@ -84,18 +135,43 @@ public final class FakeFtpServerBuilder {
    * @throws UncheckedIOException if it cannot listen
    */
   public FakeFtpServer wellBehaved() {
-    return serve(new Manners());
+    return serve(new Manners(), hasTls(), tls());
   }
 
-  private FakeFtpServer serve(Manners manners) {
+  private FakeFtpServer serve(Manners manners, boolean offersTls, Supplier<TlsSettings> tls) {
     SmallTree tree = new SmallTree();
-    return startRepeating(script -> new SmallSession(tree, manners).write(script));
+    boolean implicit = implicitTls;
+    return listen(
+        ScriptSource.repeating(script -> {
+          SmallProtection protection = new SmallProtection(manners, offersTls, implicit);
+          new SmallSession(tree, manners, protection).write(script);
+        }),
+        tls);
   }
 
-  private FakeFtpServer listen(ScriptSource scripts) {
+  private boolean hasTls() {
+    return certificate != null || implicitTls;
+  }
+
+  // Certificates take their time, so they are not made for a server that never speaks TLS.
+  private Supplier<TlsSettings> tls() {
+    TestCertificate given = certificate;
+    TestCertificate forData = dataCertificate;
+    List<String> names = protocols;
+    ClientCertificate ofClient = clientCertificate;
+    return () -> {
+      TestCertificate control = given != null ? given : TestCertificates.localhost();
+      TestCertificate data = forData != null ? forData : control;
+      return new TlsSettings(control, data, names, ofClient, true);
+    };
+  }
+
+  private FakeFtpServer listen(ScriptSource scripts, Supplier<TlsSettings> tls) {
     try {
       InetAddress address = InetAddress.getByName(ipv6 ? "::1" : "127.0.0.1");
-      return new FakeFtpServer(address, limit, oneByteReplies, oneByteData, scripts);
+      FakeFtpServer.Settings settings =
+          new FakeFtpServer.Settings(limit, oneByteReplies, oneByteData, implicitTls, tls);
+      return new FakeFtpServer(address, settings, scripts);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

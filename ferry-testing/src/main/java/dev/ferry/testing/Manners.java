@@ -9,6 +9,8 @@ import java.util.function.Consumer;
  * replaces one or two of them. Every method writes steps into the answer to one command.
  */
 class Manners {
+  /** What is said after the data if the client has not got or sent them all. */
+  static final String LOST = "426 data connection lost";
 
   /** Greets a new client; the rest of the script is standing answers. */
   void greet(Script s) {
@@ -35,17 +37,36 @@ class Manners {
     s.passive();
   }
 
+  /**
+   * Answers AUTH.
+   *
+   * @return whether TLS comes next
+   */
+  boolean secure(Script s) {
+    s.reply("234 shake hands").startTls();
+    return true;
+  }
+
+  /** Answers PROT P. */
+  void protect(Script s) {
+    s.reply("200 data under TLS").dataTls();
+  }
+
+  /** Between the opening reply and the data. */
+  void beforeData(Script s, boolean upload) {}
+
   /** Sends a file or a list. */
   void send(Script s, String opening, byte[] bytes) {
     reply(s, opening);
-    s.data(bytes).replyAfterData("226 sent", "426 data connection lost");
+    beforeData(s, false);
+    s.data(bytes).replyAfterData("226 sent", LOST);
   }
 
   /** Takes an upload. */
   void receive(Script s, String opening, Consumer<byte[]> taker) {
     reply(s, opening);
-    s.receive(taker);
-    reply(s, "226 received");
+    beforeData(s, true);
+    s.receive(taker).replyAfterData("226 received", LOST);
   }
 
   /** After a transfer, when all has been said. */

@@ -148,5 +148,93 @@ public enum Misbehaviour {
    * Lists contain "../escape.txt", "/tmp/escape.txt" and others that lead out of the directory, and
    * they can be fetched: a hostile server (CVE-2026-27699 of basic-ftp).
    */
-  NAME_WITH_DOT_DOT
+  NAME_WITH_DOT_DOT,
+
+  // ---- TLS; the server offers it, and what isn't said here it does right
+
+  /**
+   * AUTH gets 530: vsftpd without ssl_enable, which wants a login first. (For 502 take a well
+   * behaved server without TLS.)
+   */
+  TLS_AUTH_REFUSED,
+
+  /**
+   * "234" and a "230 logged in" come in one segment, in the clear, before the handshake: an
+   * attacker on the way who puts replies into a client's buffer (CVE-2021-22947 of curl).
+   */
+  TEXT_AFTER_AUTH,
+
+  /** PROT P gets 536: servers that protect passwords only, for the sake of speed. */
+  TLS_PROT_REFUSED,
+
+  /**
+   * AUTH gets 234, and the ClientHello no answer: a hung FTPS provider (apache/camel#4651), or a
+   * firewall that lets FTP through as long as it can read it.
+   */
+  TLS_STALL_IN_CONTROL_HANDSHAKE,
+
+  /**
+   * The ClientHello on a data connection gets no answer; when the client closes it, or says
+   * something, the reply is 426: servers that wait for the first byte of data.
+   */
+  TLS_STALL_IN_DATA_HANDSHAKE,
+
+  /** The certificate of data connections is for other.example: a data port led elsewhere. */
+  TLS_WRONG_NAME,
+
+  /** The certificate has expired, on both connections: a server that nobody looks after. */
+  TLS_EXPIRED,
+
+  /** The certificate is self-signed, on both connections: what most servers are installed with. */
+  TLS_SELF_SIGNED,
+
+  /**
+   * Data connections end by FIN without close_notify; the data are whole, and 226 says so:
+   * Microsoft IIS, and servers that close the socket under TLS.
+   */
+  TLS_NO_CLOSE_NOTIFY,
+
+  /**
+   * Half of a file or list, then FIN without close_notify between two records, and 226: an attacker
+   * who cuts the connection short, in front of a server that doesn't notice.
+   */
+  TLS_SHORT_WITHOUT_CLOSE_NOTIFY,
+
+  /** Half of a file or list, FIN in the middle of a record, and 426: a server process that died. */
+  TLS_FIN_IN_MID_RECORD,
+
+  /** Half of a file or list, FIN in the middle of a record, and yet 226: as the attacker before. */
+  TLS_FIN_IN_MID_RECORD_226,
+
+  /**
+   * A data connection that doesn't resume a session of its login is closed after the handshake, and
+   * the reply is 522: vsftpd, by its option require_ssl_reuse.
+   */
+  TLS_REUSE_REQUIRED,
+
+  /**
+   * A data connection that doesn't resume gets close_notify after the handshake, and the reply 425
+   * when the client has closed it, not before: ProFTPD's mod_tls.
+   */
+  TLS_REUSE_REQUIRED_425,
+
+  /**
+   * As {@link #TLS_REUSE_REQUIRED_425}, and a data connection that resumes gets no new ticket of
+   * TLS 1.3 if it is for an upload: ProFTPD with TLS 1.3. A client that uses each ticket once has
+   * none left after it; the full handshake that is refused then gives it one. (ProFTPD gives two
+   * tickets where this server, as the JDK's, gives one.)
+   */
+  TLS_NO_TICKET_ON_UPLOAD,
+
+  /**
+   * A data connection whose ClientHello offers a session is reset, and the reply is 426; others are
+   * welcome: pyftpdlib 1.5.
+   */
+  TLS_RESUMPTION_RESETS_DATA,
+
+  /**
+   * TLS 1.3 gives no tickets, so that every handshake is a full one, and accepted: Pure-FTPd. (With
+   * TLS 1.2 sessions are resumed there, as here.)
+   */
+  TLS_NEVER_RESUMES
 }

@@ -24,7 +24,7 @@ final class OpenSockets {
 
   OpenSockets(Duration limit) {
     this.limit = limit;
-    this.watch = new ScheduledThreadPoolExecutor(1, FakeFtpServer::newThread);
+    this.watch = new ScheduledThreadPoolExecutor(1, ServerThreads::make);
     watch.setRemoveOnCancelPolicy(true);
   }
 

@@ -1,7 +1,5 @@
 package dev.ferry.testing;
 
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +29,7 @@ import java.util.regex.Pattern;
  *
  * <p>A script is written by one thread, before it is played.
  */
-public final class Script {
+public final class Script extends DataSteps {
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, BiConsumer<String, Script>> standing = new LinkedHashMap<>();
   private final List<Function<String, Optional<Script>>> dispatch = new ArrayList<>();
@@ -164,153 +162,36 @@ public final class Script {
   }
 
   /**
-   * The first text if the client has taken all data sent to it, else (or if refused) the second.
+   * The first text if the client has taken all data sent to it, and has ended what it sent itself
+   * under TLS by close_notify; else (or if there was no data connection) the second.
    */
   public Script replyAfterData(String whole, String broken) {
     return step(
         "reply \"" + whole + "\" or \"" + broken + "\"",
-        c -> c.reply(c.data().isBroken() ? broken : whole));
+        c -> c.reply(c.data().isBroken() ? c.data().refusal().orElse(broken) : whole));
   }
 
-  // ---- ways to a data connection
+  // ---- TLS
 
-  /** Opens a listener on the address of the control connection; 229 after EPSV, else 227. */
-  public Script passive() {
-    return step(
-        "passive",
-        c -> {
-          InetAddress address = c.control().localAddress();
-          c.reply(Addresses.passiveReply(c.isExtended(), address, c.data().listen(address)));
-        });
+  /**
+   * The client shakes hands on the control connection now; what follows is under TLS. See {@link
+   * FakeFtpServerBuilder#tls}. If it doesn't come to its good end, neither does the script.
+   */
+  public Script startTls() {
+    return step("start TLS", Conversation::startTls);
+  }
+
+  /** The server ends TLS by close_notify, and waits for the client's; then goes on in the clear. */
+  public Script endTls() {
+    return step("end TLS", Conversation::endTls);
   }
 
   /**
-   * Opens a listener and says this; {@code {port}}, or {@code {p1}} and {@code {p2}}, stand for the
-   * port that is really open.
+   * The client may say its first word of a handshake on the control connection, but gets no answer;
+   * until it leaves or the limit is reached.
    */
-  public Script passiveSaying(String text) {
-    return step(
-        "passive saying \"" + text + "\"",
-        c -> c.reply(Addresses.fill(text, c.data().listen(c.control().localAddress()))));
-  }
-
-  /** As {@link #passive}, but nobody listens there: the client's connection is refused. */
-  public Script refusedPassive() {
-    return step(
-        "refused passive",
-        c -> {
-          InetAddress address = c.control().localAddress();
-          c.reply(Addresses.passiveReply(c.isExtended(), address, c.data().closedPort(address)));
-        });
-  }
-
-  /**
-   * As {@link #passive}, but the port answers nothing at all, as behind a firewall that drops
-   * packets: the client's connection times out. It takes a full listen queue, as Linux has it.
-   */
-  public Script deafPassive() {
-    return step(
-        "deaf passive",
-        c -> {
-          InetAddress address = c.control().localAddress();
-          c.reply(Addresses.passiveReply(c.isExtended(), address, c.data().deafPort(address)));
-        });
-  }
-
-  /** Notes the address in the PORT or EPRT command just heard and answers 200. */
-  public Script activePort() {
-    return activePort("200 data goes there");
-  }
-
-  /** Notes the address in the PORT or EPRT command just heard and answers this. */
-  public Script activePort(String reply) {
-    return step(
-        "active port",
-        c -> {
-          c.data().connectTo(Addresses.announced(c.lastLine()));
-          c.reply(reply);
-        });
-  }
-
-  /** Later active connections come from this local address, say 127.0.0.2. */
-  public Script dataFrom(String address) {
-    return step("data from " + address, c -> c.data().connectFrom(InetAddress.getByName(address)));
-  }
-
-  /** Accepts or makes the data connection now, not only when there is something to move. */
-  public Script connectData() {
-    return step("connect data", Conversation::dataConnection);
-  }
-
-  // ---- data
-
-  /** Sends text (in the charset of the script) on the data connection and closes it. */
-  public Script data(String text) {
-    return dataPart(text).closeData();
-  }
-
-  /** Sends bytes on the data connection and closes it. */
-  public Script data(byte[] bytes) {
-    return dataPart(bytes).closeData();
-  }
-
-  /** Sends a stream to its end on the data connection and closes both. */
-  public Script data(InputStream stream) {
-    return step("data from a stream", c -> Transfers.send(c, stream)).closeData();
-  }
-
-  /** Sends text and leaves the data connection open. */
-  public Script dataPart(String text) {
-    return step("data", c -> Transfers.send(c, c.encode(text)));
-  }
-
-  /** Sends bytes and leaves the data connection open. */
-  public Script dataPart(byte[] bytes) {
-    return step(bytes.length + " bytes of data", c -> Transfers.send(c, bytes));
-  }
-
-  /** Sends the same bytes again and again, until the client closes or the limit is reached. */
-  public Script dataForever(byte[] bytes) {
-    return step("data for ever", c -> Transfers.sendForever(c, bytes));
-  }
-
-  /** Reads the data connection to its end and closes it; see {@link FakeFtpServer#received()}. */
-  public Script receive() {
-    return step("receive", c -> Transfers.receive(c, Integer.MAX_VALUE, c::upload)).closeData();
-  }
-
-  /** Reads the data connection to its end, closes it, and gives the bytes to the test. */
-  public Script receive(Consumer<byte[]> taker) {
-    return step("receive", c -> Transfers.receive(c, Integer.MAX_VALUE, c.uploadTo(taker)))
-        .closeData();
-  }
-
-  /** Reads so many bytes (or fewer, if the data end) and leaves the data connection open. */
-  public Script receivePart(int bytes) {
-    return step("receive " + bytes + " bytes", c -> Transfers.receive(c, bytes, c::upload));
-  }
-
-  /** Closes the data connection. */
-  public Script closeData() {
-    return step("close data", Transfers::close);
-  }
-
-  /** Ends the data connection with RST; what the client has not read yet may be lost. */
-  public Script resetData() {
-    return step("reset data", Transfers::reset);
-  }
-
-  /** Leaves the data connection open for as long as the client does, and thinks no more of it. */
-  public Script keepData() {
-    return step("keep data", c -> c.data().forget());
-  }
-
-  /**
-   * Moves nothing on the open data connection until the client closes it, leaves, or sends a
-   * command; or until the limit is reached.
-   */
-  public Script stallData() {
-    return step("stall data", Transfers::stall);
+  public Script stallTls() {
+    return step("stall TLS", Conversation::stallTls);
   }
 
   // ---- time, and the end
@@ -386,7 +267,8 @@ public final class Script {
     return dispatch.stream().flatMap(f -> f.apply(line).stream()).findFirst();
   }
 
-  private Script step(String name, Step.Action action) {
+  @Override
+  Script step(String name, Step.Action action) {
     steps.add(new Step(name.replace("\r", "\\r").replace("\n", "\\n"), action));
     return this;
   }

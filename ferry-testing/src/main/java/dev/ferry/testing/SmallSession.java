@@ -17,20 +17,21 @@ import org.jspecify.annotations.Nullable;
 final class SmallSession {
   private static final Charset CHARSET = StandardCharsets.UTF_8;
   private static final String FEATURES =
-      "211-features\r\n EPSV\r\n MDTM\r\n MLST type*;size*;modify*;\r\n REST STREAM\r\n SIZE\r\n"
-          + " TVFS\r\n UTF8\r\n211 end";
+      " EPSV\r\n MDTM\r\n MLST type*;size*;modify*;\r\n REST STREAM\r\n SIZE\r\n TVFS\r\n UTF8\r\n";
 
   private final SmallTree tree;
   private final Manners manners;
+  private final SmallProtection protection;
   private String directory = "/";
   private boolean loggedIn;
   private boolean dataPrepared;
   private long restart;
   private @Nullable String renaming;
 
-  SmallSession(SmallTree tree, Manners manners) {
+  SmallSession(SmallTree tree, Manners manners, SmallProtection protection) {
     this.tree = tree;
     this.manners = manners;
+    this.protection = protection;
   }
 
   void write(Script script) {
@@ -43,15 +44,31 @@ final class SmallSession {
     String verb = (blank < 0 ? line : line.substring(0, blank)).toUpperCase(Locale.ROOT);
     String argument = blank < 0 ? "" : line.substring(blank + 1);
     if (!loggedIn) {
-      beforeLogin(s, verb);
+      if (!protection.answer(s, verb, argument, manners::login)) {
+        beforeLogin(s, verb);
+      }
       return;
     }
     Optional<Consumer<Script>> instead = manners.instead(line);
     if (instead.isPresent()) {
       instead.get().accept(s);
-    } else if (!transfer(s, verb, argument) && !file(s, verb, argument)) {
+    } else if (!protect(s, verb, argument)
+        && !transfer(s, verb, argument)
+        && !file(s, verb, argument)) {
       setting(s, verb, argument);
     }
+  }
+
+  /** Commands about TLS, which ends the login where it begins (RFC 4217 §4). */
+  private boolean protect(Script s, String verb, String argument) {
+    boolean before = protection.isSecured();
+    boolean answered = protection.answer(s, verb, argument, manners::reply);
+    loggedIn = before || !protection.isSecured();
+    return answered;
+  }
+
+  private String features() {
+    return "211-features\r\n" + protection.features() + FEATURES + "211 end";
   }
 
   private void beforeLogin(Script s, String verb) {
@@ -61,7 +78,7 @@ final class SmallSession {
         loggedIn = true;
         manners.login(s, "230 welcome");
       }
-      case "FEAT" -> manners.login(s, FEATURES);
+      case "FEAT" -> manners.login(s, features());
       case "QUIT" -> {
         manners.login(s, "221 bye");
         s.close();
@@ -196,7 +213,7 @@ final class SmallSession {
       case "SYST" -> manners.reply(s, "215 UNIX Type: L8");
       case "STAT" -> manners.reply(s, "211 all is well");
       case "HELP" -> manners.reply(s, "214 see RFC 959");
-      case "FEAT" -> manners.reply(s, FEATURES);
+      case "FEAT" -> manners.reply(s, features());
       case "QUIT" -> {
         manners.reply(s, "221 bye");
         s.close();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the steps on the data connection do. A client that drops the connection, or refuses an
@@ -54,16 +55,66 @@ final class Transfers {
   static void receive(Conversation c, int atMost, Consumer<byte[]> taker) throws IOException {
     DataConnection data = c.dataConnection();
     if (data != null) {
-      taker.accept(data.read(atMost, c.server().limit()));
+      byte[] bytes = data.read(atMost, c.server().limit());
+      if (bytes.length < atMost && data.isTruncated()) {
+        dropped(c); // as vsftpd has it by strict_ssl_read_eof: this may not be all
+      }
+      taker.accept(bytes);
     }
   }
 
   static void close(Conversation c) throws IOException {
     DataConnection data = c.dataConnection();
     c.data().forget();
+    end(c, data, DataConnection::close);
+  }
+
+  /** Ends the server's side, and closes when the client has ended its own. */
+  static void closeAfterClient(Conversation c) throws IOException {
+    DataConnection data = c.dataConnection();
     if (data != null) {
-      data.close();
+      end(c, data, d -> d.link().end());
+      data.read(Integer.MAX_VALUE, c.server().limit());
+      close(c);
     }
+  }
+
+  static void fin(Conversation c) throws IOException {
+    DataConnection data = c.dataConnection();
+    c.data().forget();
+    end(c, data, DataConnection::fin);
+  }
+
+  static void sendCut(Conversation c, byte[] bytes) throws IOException {
+    DataConnection data = c.dataConnection();
+    c.data().forget();
+    if (data != null) {
+      try {
+        data.writeCut(bytes);
+      } catch (IOException e) {
+        dropped(c);
+      }
+    }
+  }
+
+  /** Waits for a data connection and its first word under TLS, which gets no answer. */
+  static void stallHandshake(Conversation c) throws IOException {
+    DataConnection data = c.data().connection(c.control(), c.server().limit());
+    if (data != null) {
+      long deadline = System.nanoTime() + c.server().limit().toNanos();
+      c.tls()
+          .stall(
+              data.link(),
+              true,
+              () ->
+                  c.server().sockets().isClosed()
+                      || c.control().clientGone()
+                      || c.control().lineWaiting()
+                      || System.nanoTime() > deadline);
+      stopIfClosed(c);
+      end(c, data, DataConnection::close);
+    }
+    c.data().refuse(null);
   }
 
   static void reset(Conversation c) throws IOException {
@@ -85,6 +136,22 @@ final class Transfers {
         && System.nanoTime() < deadline) {
       c.pause(Duration.ofMillis(5));
       stopIfClosed(c);
+    }
+  }
+
+  @FunctionalInterface
+  private interface End {
+    void of(DataConnection data) throws IOException;
+  }
+
+  private static void end(Conversation c, @Nullable DataConnection data, End end)
+      throws IOException {
+    if (data != null) {
+      try {
+        end.of(data);
+      } catch (IOException e) {
+        dropped(c); // under TLS, there was one more thing to say
+      }
     }
   }
 

@@ -17,11 +17,15 @@ final class RawClient implements AutoCloseable {
   private static final Pattern LAST_TWO = Pattern.compile(".*?(\\d+),(\\d+)\\)?\\.?$");
   private static final Pattern BARS = Pattern.compile(".*\\|(\\d+)\\|\\).*");
 
-  final Socket control;
-  private final InputStream in;
+  Socket control;
+  private InputStream in;
 
   RawClient(FakeFtpServer server) throws IOException {
-    control = connect(server.address());
+    this(connect(server.address()));
+  }
+
+  RawClient(Socket control) throws IOException {
+    this.control = control;
     in = control.getInputStream();
   }
 
@@ -64,6 +68,12 @@ final class RawClient implements AutoCloseable {
   String ask(String line) throws IOException {
     send(line);
     return reply();
+  }
+
+  /** Goes on over this socket, which lies over the one before or under it. */
+  void continueOver(Socket socket) throws IOException {
+    control = socket;
+    in = socket.getInputStream();
   }
 
   /** Takes greeting and welcome. */
