@@ -129,8 +129,9 @@ public final class TransferDialogue {
       Reply reply = asked.next();
       if (reply.isFailure()) {
         control.answer(asked);
+        login.refused(secured);
         throw new TlsRefused(
-            "the server refused a data connection that resumed no TLS session",
+            "the server refused a data connection for the TLS session that it had",
             control.refuse(asked, reply));
       }
     }

@@ -50,6 +50,7 @@ public final class TlsLogin {
   // When the sessions of this login were made by a whole handshake. A resumed one keeps the time of
   // the one that it goes back to, in all versions of TLS.
   private final Set<Long> made = new HashSet<>();
+  private final Set<Long> refused = new HashSet<>();
   private @Nullable SSLSession control;
   private boolean protectsData;
   private boolean resumes = true;
@@ -149,11 +150,11 @@ public final class TlsLogin {
   }
 
   /**
-   * Whether the server ends a data connection that resumed nothing, before any byte: so it refuses
-   * one, or it has an empty file to send. Waits for that a moment, once in a login.
+   * Whether the server ends a data connection that it may refuse, before any byte: so it does
+   * refuse it, or it has an empty file to send. Waits for that a moment, once in a login.
    */
   public boolean isEndedAtOnce(TlsWire data) {
-    if (data.isResumed() || takesUnresumed || !resumes) {
+    if (!resumes || takesUnresumed || (data.isResumed() && !resumesRefused(data))) {
       return false;
     }
     if (data.endsBeforeData(REFUSAL.plus(roundTrips.multipliedBy(2)))) {
@@ -161,6 +162,24 @@ public final class TlsLogin {
     }
     takesUnresumed = true;
     return false;
+  }
+
+  /**
+   * A refused connection leaves a session behind, and the next one resumes that. With TLS 1.3
+   * ProFTPD takes it then, as it takes any ticket of its own; with TLS 1.2 it wants the control
+   * connection's and no other.
+   */
+  private boolean resumesRefused(TlsWire data) {
+    SSLSession session = data.session();
+    return session.getProtocol().equals("TLSv1.2") && refused.contains(session.getCreationTime());
+  }
+
+  /** The server has refused this data connection. */
+  public void refused(TlsWire data) {
+    refused.add(data.session().getCreationTime());
+    if (data.isResumed()) {
+      resumed--;
+    }
   }
 
   /** Whether data connections are secured (PROT P). */
