@@ -165,7 +165,7 @@ final class LoginTls {
       facts.hasFailed(e.toString());
       throw e;
     } finally {
-      context.getServerSessionContext().setSessionTimeout(usualTimeout());
+      context.getServerSessionContext().setSessionTimeout(WITH_TICKETS);
     }
   }
 
@@ -186,9 +186,10 @@ final class LoginTls {
       }
 
       @Override
-      public void serverResumes(boolean resumes) {
+      public void serverHello(Hello hello, boolean resumes) {
         facts.resumes(resumes);
-        if (resumes && !ticketIfResumed) {
+        boolean ticket = settings.get().tickets() && (ticketIfResumed || !resumes);
+        if (hello.hasNewVersions() && !ticket) {
           context.getServerSessionContext().setSessionTimeout(WITHOUT_TICKETS);
         }
       }
@@ -206,17 +207,7 @@ final class LoginTls {
   }
 
   private SSLContext context(TestCertificate certificate) {
-    return contexts.computeIfAbsent(
-        certificate,
-        c -> {
-          SSLContext context = c.context();
-          context.getServerSessionContext().setSessionTimeout(usualTimeout());
-          return context;
-        });
-  }
-
-  private int usualTimeout() {
-    return settings.get().tickets() ? WITH_TICKETS : WITHOUT_TICKETS;
+    return contexts.computeIfAbsent(certificate, TestCertificate::context);
   }
 
   // The JDK keeps the time of the full handshake in the session, and in its ticket, through all

@@ -214,7 +214,7 @@ public enum Misbehaviour {
 
   /**
    * A data connection that doesn't resume gets close_notify after the handshake, and the reply 425
-   * when the client has closed it, not before: ProFTPD's mod_tls.
+   * when the client has closed it or said close_notify too, not before: ProFTPD's mod_tls.
    */
   TLS_REUSE_REQUIRED_425,
 
