@@ -269,8 +269,7 @@ final class Link {
     }
   }
 
-  /** Says no more; the client will have heard why. */
-  void leave() throws IOException {
+  private void leave() throws IOException {
     closed = true;
     if (tls == null) {
       sockets.close(socket);

@@ -104,10 +104,18 @@ final class LoginTls {
     } catch (SocketTimeoutException e) {
       throw ScriptStopped.mistake("no TLS handshake on the data connection within " + limit);
     } catch (IOException e) {
-      link.leave(); // the facts have it
+      leave(link); // the facts have it
       return null;
     } finally {
       ticketIfResumed = true;
+    }
+  }
+
+  private static void leave(Link link) {
+    try {
+      link.fin();
+    } catch (IOException e) {
+      // The client has left before, which is why it has failed.
     }
   }
 
@@ -134,9 +142,9 @@ final class LoginTls {
     facts.hasFailed("stalled by the server");
   }
 
-  /** Lets go of connections that clients have ended meanwhile. */
+  /** Lets go of data connections that clients have ended meanwhile. */
   private void sweep() {
-    seen.forEach(TlsConnection::ending);
+    seen.stream().filter(TlsConnection::isData).forEach(TlsConnection::ending);
   }
 
   private TlsConnection begin(boolean data, Link link) {
