@@ -125,8 +125,7 @@ public final class FakeFtpServerBuilder {
    */
   public FakeFtpServer misbehaving(Misbehaviour fault) {
     boolean offered = hasTls() || TlsManners.of(fault).isPresent();
-    Supplier<TlsSettings> right = tls();
-    return serve(BadManners.of(fault), offered, () -> TlsManners.settings(fault, right.get()));
+    return serve(BadManners.of(fault), offered ? TlsManners.settings(fault, tls().get()) : null);
   }
 
   /**
@@ -135,18 +134,18 @@ public final class FakeFtpServerBuilder {
    * @throws UncheckedIOException if it cannot listen
    */
   public FakeFtpServer wellBehaved() {
-    return serve(new Manners(), hasTls(), tls());
+    return serve(new Manners(), hasTls() ? tls().get() : null);
   }
 
-  private FakeFtpServer serve(Manners manners, boolean offersTls, Supplier<TlsSettings> tls) {
+  private FakeFtpServer serve(Manners manners, @Nullable TlsSettings offered) {
     SmallTree tree = new SmallTree();
     boolean implicit = implicitTls;
     return listen(
         ScriptSource.repeating(script -> {
-          SmallProtection protection = new SmallProtection(manners, offersTls, implicit);
+          SmallProtection protection = new SmallProtection(manners, offered != null, implicit);
           new SmallSession(tree, manners, protection).write(script);
         }),
-        tls);
+        offered != null ? () -> offered : tls());
   }
 
   private boolean hasTls() {

@@ -177,6 +177,14 @@ final class Link {
     }
   }
 
+  /** Ends the server's side of TLS, and nothing below it. */
+  void sayCloseNotify() throws IOException {
+    TlsLayer layer = tls;
+    if (layer != null) {
+      layer.closeNotify();
+    }
+  }
+
   /** Whether there is TLS which the client has left without close_notify. */
   boolean isTruncated() {
     TlsLayer layer = tls;
@@ -233,10 +241,7 @@ final class Link {
   void end() throws IOException {
     if (!ended && !isClosed()) {
       ended = true;
-      TlsLayer layer = tls;
-      if (layer != null) {
-        layer.closeNotify();
-      }
+      sayCloseNotify();
       socket.shutdownOutput();
     }
   }
@@ -264,8 +269,7 @@ final class Link {
     }
   }
 
-  /** Says no more; the client will have heard why. */
-  void leave() throws IOException {
+  private void leave() throws IOException {
     closed = true;
     if (tls == null) {
       sockets.close(socket);

@@ -104,10 +104,18 @@ final class LoginTls {
     } catch (SocketTimeoutException e) {
       throw ScriptStopped.mistake("no TLS handshake on the data connection within " + limit);
     } catch (IOException e) {
-      link.leave(); // the facts have it
+      leave(link); // the facts have it
       return null;
     } finally {
       ticketIfResumed = true;
+    }
+  }
+
+  private static void leave(Link link) {
+    try {
+      link.fin();
+    } catch (IOException e) {
+      // The client has left before, which is why it has failed.
     }
   }
 
@@ -134,9 +142,9 @@ final class LoginTls {
     facts.hasFailed("stalled by the server");
   }
 
-  /** Lets go of connections that clients have ended meanwhile. */
+  /** Lets go of data connections that clients have ended meanwhile. */
   private void sweep() {
-    seen.forEach(TlsConnection::ending);
+    seen.stream().filter(TlsConnection::isData).forEach(TlsConnection::ending);
   }
 
   private TlsConnection begin(boolean data, Link link) {
@@ -165,7 +173,7 @@ final class LoginTls {
       facts.hasFailed(e.toString());
       throw e;
     } finally {
-      context.getServerSessionContext().setSessionTimeout(usualTimeout());
+      context.getServerSessionContext().setSessionTimeout(WITH_TICKETS);
     }
   }
 
@@ -186,9 +194,10 @@ final class LoginTls {
       }
 
       @Override
-      public void serverResumes(boolean resumes) {
+      public void serverHello(Hello hello, boolean resumes) {
         facts.resumes(resumes);
-        if (resumes && !ticketIfResumed) {
+        boolean ticket = settings.get().tickets() && (ticketIfResumed || !resumes);
+        if (hello.hasNewVersions() && !ticket) {
           context.getServerSessionContext().setSessionTimeout(WITHOUT_TICKETS);
         }
       }
@@ -206,17 +215,7 @@ final class LoginTls {
   }
 
   private SSLContext context(TestCertificate certificate) {
-    return contexts.computeIfAbsent(
-        certificate,
-        c -> {
-          SSLContext context = c.context();
-          context.getServerSessionContext().setSessionTimeout(usualTimeout());
-          return context;
-        });
-  }
-
-  private int usualTimeout() {
-    return settings.get().tickets() ? WITH_TICKETS : WITHOUT_TICKETS;
+    return contexts.computeIfAbsent(certificate, TestCertificate::context);
   }
 
   // The JDK keeps the time of the full handshake in the session, and in its ticket, through all

@@ -164,7 +164,10 @@ public enum Misbehaviour {
    */
   TEXT_AFTER_AUTH,
 
-  /** PROT P gets 536: servers that protect passwords only, for the sake of speed. */
+  /**
+   * PROT P gets 536 (RFC 4217 §9): servers and proxies that protect the control connection only, as
+   * pftp does with a 431 (pyama86/pftp#24).
+   */
   TLS_PROT_REFUSED,
 
   /**
@@ -175,7 +178,8 @@ public enum Misbehaviour {
 
   /**
    * The ClientHello on a data connection gets no answer; when the client closes it, or says
-   * something, the reply is 426: servers that wait for the first byte of data.
+   * something, the reply is 426: what ProFTPD does to clients that shake hands before the command
+   * (jlaffaye/ftp#282), here done to all.
    */
   TLS_STALL_IN_DATA_HANDSHAKE,
 
@@ -190,7 +194,7 @@ public enum Misbehaviour {
 
   /**
    * Data connections end by FIN without close_notify; the data are whole, and 226 says so:
-   * Microsoft IIS, and servers that close the socket under TLS.
+   * Microsoft IIS (robinrodricks/FluentFTP#410), and servers that close the socket under TLS.
    */
   TLS_NO_CLOSE_NOTIFY,
 
@@ -214,7 +218,7 @@ public enum Misbehaviour {
 
   /**
    * A data connection that doesn't resume gets close_notify after the handshake, and the reply 425
-   * when the client has closed it, not before: ProFTPD's mod_tls.
+   * when the client has closed it or said close_notify too, not before: ProFTPD's mod_tls.
    */
   TLS_REUSE_REQUIRED_425,
 

@@ -178,6 +178,7 @@ public final class Script extends DataSteps {
    * FakeFtpServerBuilder#tls}. If it doesn't come to its good end, neither does the script.
    */
   public Script startTls() {
+    TestCertificates.localhost(); // or it would be made while the client waits
     return step("start TLS", Conversation::startTls);
   }
 

@@ -29,17 +29,23 @@ public final class TestCertificates {
   private static final String LOCALHOST = "san=dns:localhost,ip:127.0.0.1,ip:::1";
 
   private static final Map<String, TestCertificate> ISSUED = new ConcurrentHashMap<>();
+  private static byte @Nullable [] authority;
 
   private TestCertificates() {}
 
-  /** The authority, made when this class is first used and at no other time. */
-  private static final class Authority {
-    static final byte[] STORE =
-        Keytool.generate(
-            null,
-            "ca",
-            options(VALID, "CN=Ferry test authority", "bc:c=ca:true", "ku:c=keyCertSign,cRLSign"));
-    static final KeyStore KEYS = Keytool.load(STORE);
+  // Not in a static initializer: that would never be tried again if it is interrupted once.
+  private static synchronized byte[] authority() {
+    byte[] made = authority;
+    if (made == null) {
+      made =
+          Keytool.generate(
+              null,
+              "ca",
+              options(
+                  VALID, "CN=Ferry test authority", "bc:c=ca:true", "ku:c=keyCertSign,cRLSign"));
+      authority = made;
+    }
+    return made;
   }
 
   /** For this machine: localhost, 127.0.0.1 and ::1. */
@@ -90,7 +96,7 @@ public final class TestCertificates {
   /** The certificate of the authority. */
   public static X509Certificate caCertificate() {
     try {
-      return (X509Certificate) Authority.KEYS.getCertificate("ca");
+      return (X509Certificate) Keytool.load(authority()).getCertificate("ca");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -144,8 +150,7 @@ public final class TestCertificates {
     return ISSUED.computeIfAbsent(
         alias,
         name ->
-            new TestCertificate(
-                name, Keytool.load(Keytool.generate(Authority.STORE, name, options))));
+            new TestCertificate(name, Keytool.load(Keytool.generate(authority(), name, options))));
   }
 
   private static List<String> options(List<String> times, String subject, String... extensions) {

@@ -126,7 +126,7 @@ final class TlsLayer {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (hasCloseNotify()) {
+      if (hasCloseNotify() || !seen.handshaken()) { // reading would shake hands
         return -1;
       }
       try {

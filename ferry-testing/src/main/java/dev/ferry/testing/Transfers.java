@@ -69,11 +69,11 @@ final class Transfers {
     end(c, data, DataConnection::close);
   }
 
-  /** Ends the server's side, and closes when the client has ended its own. */
+  /** Says close_notify, and closes when the client has ended its own. */
   static void closeAfterClient(Conversation c) throws IOException {
     DataConnection data = c.dataConnection();
     if (data != null) {
-      end(c, data, d -> d.link().end());
+      end(c, data, d -> d.link().sayCloseNotify());
       data.read(Integer.MAX_VALUE, c.server().limit());
       close(c);
     }

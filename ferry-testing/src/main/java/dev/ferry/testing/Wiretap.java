@@ -22,8 +22,8 @@ final class Wiretap extends Socket {
     /** The client's first word, before TLS has seen it; an exception ends the handshake. */
     void clientHello(Hello hello) throws IOException;
 
-    /** The server's first word, before the client has seen it. */
-    void serverResumes(boolean resumes);
+    /** The server's first word, before the client has seen it, and whether it resumes a session. */
+    void serverHello(Hello hello, boolean resumes);
   }
 
   private final Socket socket;
@@ -55,6 +55,13 @@ final class Wiretap extends Socket {
     cut = true;
   }
 
+  // Unless it is our own doing that the socket can't be read or written to.
+  private void noteReset() {
+    if (!socket.isClosed() && !(socket.isOutputShutdown() && ended)) {
+      reset = true;
+    }
+  }
+
   private final class Input extends FilterInputStream {
     private final Flight flight = new Flight();
     private final Ear ear;
@@ -79,7 +86,7 @@ final class Wiretap extends Socket {
       } catch (SocketTimeoutException e) {
         throw e;
       } catch (SocketException e) {
-        reset = !socket.isClosed(); // else it is our own doing
+        noteReset();
         throw e;
       }
       if (n < 0) {
@@ -120,7 +127,7 @@ final class Wiretap extends Socket {
             .resumes()
             .ifPresent(resumes -> {
               heard = true;
-              ear.serverResumes(resumes);
+              flight.hello().ifPresent(hello -> ear.serverHello(hello, resumes));
             });
       }
       if (!silent) {
@@ -134,7 +141,7 @@ final class Wiretap extends Socket {
       try {
         out.write(bytes, offset, length);
       } catch (SocketException e) {
-        reset = !socket.isClosed();
+        noteReset();
         throw e;
       }
     }

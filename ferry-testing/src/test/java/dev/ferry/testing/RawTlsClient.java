@@ -20,6 +20,7 @@ final class RawTlsClient implements AutoCloseable {
   private final SSLContext context;
   private final String protocol;
   private final int key;
+  private boolean forgetful;
   private @Nullable KeyedSocket below;
 
   /** Connects, and shakes hands at once if that is the way. */
@@ -79,14 +80,25 @@ final class RawTlsClient implements AutoCloseable {
     return key;
   }
 
+  /** From now on it offers no session on data connections. */
+  RawTlsClient forgetful() {
+    forgetful = true;
+    return this;
+  }
+
   /** Shakes hands over an open connection. */
   SSLSocket secure(Socket plain) throws IOException {
-    return secure(new KeyedSocket(plain, key));
+    return secure(below(plain));
+  }
+
+  private KeyedSocket below(Socket plain) throws IOException {
+    return new KeyedSocket(plain, forgetful ? KEYS.incrementAndGet() : key);
   }
 
   SSLSocket secure(KeyedSocket below) throws IOException {
     SSLSocket tls =
-        (SSLSocket) context.getSocketFactory().createSocket(below, "localhost", key, true);
+        (SSLSocket)
+            context.getSocketFactory().createSocket(below, "localhost", below.getPort(), true);
     SSLParameters parameters = tls.getSSLParameters();
     parameters.setProtocols(new String[] {protocol});
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -98,7 +110,7 @@ final class RawTlsClient implements AutoCloseable {
 
   /** A download or list: the opening reply, all data, the final reply; the data may be whole. */
   Fetched fetch(String command) throws IOException {
-    KeyedSocket below = new KeyedSocket(ftp.passive("EPSV"), key);
+    KeyedSocket below = below(ftp.passive("EPSV"));
     String opening = ftp.ask(command);
     byte[] bytes;
     boolean closeNotify;
