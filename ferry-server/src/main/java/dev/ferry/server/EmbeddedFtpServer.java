@@ -12,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ftpserver.ConnectionConfigFactory;
 import org.apache.ftpserver.DataConnectionConfigurationFactory;
@@ -36,9 +40,13 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It listens on 127.0.0.1 and a free port unless told otherwise, speaks plain FTP in passive
- * (PASV, EPSV) and active mode (PORT, EPRT), over IPv4 and IPv6, and writes no file but those that
- * clients send. An open server keeps the JVM alive. All methods may be called from any thread.
+ * <p>It listens on 127.0.0.1 and a free port unless told otherwise, speaks FTP in passive (PASV,
+ * EPSV) and active mode (PORT, EPRT), over IPv4 and IPv6, and writes no file but those that clients
+ * send. An open server keeps the JVM alive. All methods may be called from any thread.
+ *
+ * <p>With {@link Builder#explicitTls()} or {@link Builder#implicitTls()} it speaks TLS 1.3 and 1.2,
+ * and data connections can resume the session of their control connection. A client that trusts
+ * {@link #certificate()} and nothing else talks to this server and no other.
  *
  * <p>What it does <em>not</em> do:
  *
@@ -46,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>It is no jail. {@code ..} stops at the root, but symbolic links are followed: a link inside
  *       the folder that points outside is a door to there, for reading and for writing. Clients
  *       can't make such links.
- *   <li>It encrypts nothing. Passwords cross the network as text.
+ *   <li>It encrypts nothing unless told to. Passwords cross the network as text then.
  *   <li>PASV on an IPv6 connection is answered with an address that no client can use; RFC 2428
  *       wants EPSV there.
  *   <li>It doesn't hear an ABOR while it still sends data: it reads the next command after the
@@ -63,6 +71,8 @@ public final class EmbeddedFtpServer implements AutoCloseable {
   private final String host;
   private final int port;
   private final String userName;
+  private final @Nullable ServerTls tls;
+  private final boolean implicitTls;
   private final Engine engine;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -70,7 +80,9 @@ public final class EmbeddedFtpServer implements AutoCloseable {
     this.root = root;
     this.host = settings.host;
     this.userName = settings.userName;
-    Listener listener = settings.listener(address);
+    this.implicitTls = settings.security == TlsMode.IMPLICIT;
+    this.tls = settings.security == TlsMode.NONE ? null : new ServerTls(settings.identity());
+    Listener listener = settings.listener(address, tls);
     this.engine = Engine.start(settings.factory(root, listener), listener, settings.where(address));
     this.port = listener.getPort();
   }
@@ -100,7 +112,18 @@ public final class EmbeddedFtpServer implements AutoCloseable {
   }
 
   /**
-   * Returns an address to hand to a client, such as {@code ftp://ada@127.0.0.1:2121/} (RFC 1738).
+   * Returns the certificate that the server shows, for clients to trust; empty without TLS.
+   *
+   * <p>One that it made itself is for localhost, 127.0.0.1, ::1 and {@link #host()}, valid for a
+   * year, and another each time.
+   */
+  public Optional<X509Certificate> certificate() {
+    return Optional.ofNullable(tls).map(ServerTls::identity).map(Identity::certificate);
+  }
+
+  /**
+   * Returns an address to hand to a client, such as {@code ftp://ada@127.0.0.1:2121/} (RFC 1738);
+   * with implicit TLS it begins with {@code ftps://}.
    *
    * <p>It never holds the password. Anonymous goes without a user name.
    */
@@ -109,14 +132,15 @@ public final class EmbeddedFtpServer implements AutoCloseable {
         userName.equals(ANONYMOUS)
             ? ""
             : URLEncoder.encode(userName, UTF_8).replace("+", "%20") + "@";
-    return "ftp://" + user + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+    String scheme = implicitTls ? "ftps://" : "ftp://";
+    return scheme + user + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
   }
 
   /**
    * Closes all connections, running transfers included, and gives the port back.
    *
-   * <p>Returns when no thread of the server is left, or after ten seconds at most. A second call
-   * does nothing.
+   * <p>Returns when no thread of the server is left, or after ten seconds at most; two idle threads
+   * for handshakes, which all servers of the JVM share, stay. A second call does nothing.
    */
   @Override
   public void close() {
@@ -131,6 +155,12 @@ public final class EmbeddedFtpServer implements AutoCloseable {
     return "EmbeddedFtpServer[" + url() + " serves " + root + (closed.get() ? ", closed]" : "]");
   }
 
+  private enum TlsMode {
+    NONE,
+    EXPLICIT,
+    IMPLICIT
+  }
+
   /** The settings of a server to come. Not safe for use by several threads at once. */
   public static final class Builder {
 
@@ -142,6 +172,10 @@ public final class EmbeddedFtpServer implements AutoCloseable {
     private boolean readOnly;
     private Duration idleTimeout = Duration.ofMinutes(5);
     private int maxLogins = 64;
+    private TlsMode security = TlsMode.NONE;
+    private boolean requireTls = true;
+    private @Nullable Path keyStore;
+    private String keyStorePassword = "";
 
     private Builder(Path root) {
       this.root = requireNonNull(root, "root");
@@ -229,13 +263,50 @@ public final class EmbeddedFtpServer implements AutoCloseable {
     }
 
     /**
+     * Offers TLS by AUTH TLS, and for data connections by PROT P (RFC 4217); no TLS if neither this
+     * nor {@link #implicitTls()} is called.
+     */
+    public Builder explicitTls() {
+      this.security = TlsMode.EXPLICIT;
+      return this;
+    }
+
+    /** Speaks TLS from the first byte, on data connections too unless PROT C is said. */
+    public Builder implicitTls() {
+      this.security = TlsMode.IMPLICIT;
+      return this;
+    }
+
+    /**
+     * Sets the key and certificate for TLS; if not called, the server makes one of each when it
+     * starts, signed by itself, which takes a second.
+     *
+     * @param file a key store, PKCS #12 or JKS, with one key in it; read by {@link #start()}
+     * @param password opens the key store and the key
+     */
+    public Builder keyStore(Path file, String password) {
+      this.keyStore = requireNonNull(file, "file");
+      this.keyStorePassword = requireNonNull(password, "password");
+      return this;
+    }
+
+    /**
+     * Sets whether a server with TLS insists on it; it does if not called. Then USER and PASS in
+     * the clear are refused with 530, transfers with 521, and PROT C with 534.
+     */
+    public Builder requireTls(boolean requireTls) {
+      this.requireTls = requireTls;
+      return this;
+    }
+
+    /**
      * Starts the server; it listens when this returns.
      *
      * @throws NoSuchFileException if the folder isn't there
      * @throws NotDirectoryException if it isn't a folder
      * @throws UnknownHostException if the host has no address
-     * @throws IOException if it can't listen there, such as on a port already in use; the message
-     *     says where and why
+     * @throws IOException if it can't listen there, such as on a port already in use, or has no key
+     *     and certificate for TLS; the message says where and why
      */
     public EmbeddedFtpServer start() throws IOException {
       if (!Files.exists(root)) {
@@ -251,7 +322,11 @@ public final class EmbeddedFtpServer implements AutoCloseable {
       return (address instanceof Inet6Address ? "[" + host + "]" : host) + " port " + port;
     }
 
-    private Listener listener(InetAddress address) {
+    private Identity identity() throws IOException {
+      return keyStore == null ? SelfSigned.make(host) : Identity.read(keyStore, keyStorePassword);
+    }
+
+    private Listener listener(InetAddress address, @Nullable ServerTls tls) {
       int idleSeconds = (int) idleTimeout.toSeconds();
       DataConnectionConfigurationFactory data = new DataConnectionConfigurationFactory();
       data.setIdleTime(idleSeconds);
@@ -260,6 +335,12 @@ public final class EmbeddedFtpServer implements AutoCloseable {
       data.setActiveIpCheck(true);
       data.setPassiveIpCheck(true);
       ListenerFactory control = new ListenerFactory();
+      if (tls != null) {
+        data.setSslConfiguration(tls);
+        data.setImplicitSsl(security == TlsMode.IMPLICIT);
+        control.setSslConfiguration(tls);
+        control.setImplicitSsl(security == TlsMode.IMPLICIT);
+      }
       control.setServerAddress(address.getHostAddress());
       control.setPort(port);
       control.setIdleTimeout(idleSeconds);
@@ -278,6 +359,10 @@ public final class EmbeddedFtpServer implements AutoCloseable {
       factory.setConnectionConfig(connections.createConnectionConfig());
       factory.setUserManager(new SoleUser(user(realRoot), password));
       factory.addListener("default", listener);
+      if (security != TlsMode.NONE && requireTls) {
+        // FtpServer clears the map when it stops.
+        factory.setFtplets(new HashMap<>(Map.of("tls required", new TlsRequired())));
+      }
       return factory;
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,14 @@ final class Engine {
 
   /** The bound of {@link #stop()}. FtpServer itself waits up to 5 s for running commands. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+  /**
+   * MINA's threads for handshakes. All servers of the JVM share them and they never end, but the
+   * first server with TLS gives birth to them.
+   */
+  private static final String SHARED_THREAD_NAME = "ssl-exec-";
+
+  private static final int SHARED_THREADS = 2;
 
   private final ThreadGroup threads = new ThreadGroup("ferry-server");
   private final FtpServer server;
@@ -93,6 +102,9 @@ final class Engine {
       // A command that moves data holds its thread until its data connection is gone.
       Set<FtpIoSession> sessions = listener.getActiveSessions();
       listener.suspend();
+      if (listener.getSslConfiguration() instanceof ServerTls tls) {
+        tls.abortDataConnections();
+      }
       sessions.forEach(Engine::endTransfer);
     }
     server.stop();
@@ -113,9 +125,19 @@ final class Engine {
   }
 
   private void awaitThreads(long deadline) throws InterruptedException {
-    Thread[] first = new Thread[1];
-    while (threads.enumerate(first) > 0 && deadline - System.nanoTime() > 0) {
-      NANOSECONDS.timedJoin(first[0], deadline - System.nanoTime());
+    Optional<Thread> first = ownThread();
+    while (first.isPresent() && deadline - System.nanoTime() > 0) {
+      NANOSECONDS.timedJoin(first.get(), deadline - System.nanoTime());
+      first = ownThread();
     }
+  }
+
+  /** Any thread that is to end with this server. */
+  private Optional<Thread> ownThread() {
+    Thread[] some = new Thread[threads.activeCount() + SHARED_THREADS + 1];
+    int count = threads.enumerate(some);
+    return Arrays.stream(some, 0, count)
+        .filter(t -> !t.getName().startsWith(SHARED_THREAD_NAME))
+        .findAny();
   }
 }

@@ -273,11 +273,12 @@ class EmbeddedFtpServerTest {
     }
   }
 
-  private static List<String> serverThreads() {
+  static List<String> serverThreads() {
     Set<Thread> all = Thread.getAllStackTraces().keySet();
     return all.stream()
         .filter(Thread::isAlive)
         .filter(t -> t.getThreadGroup() != null)
+        .filter(t -> !t.getName().startsWith("ssl-exec-")) // shared by all servers
         .filter(t ->
             t.getThreadGroup().getName().equals("ferry-server") || t.getName().startsWith("Nio"))
         .map(Thread::getName)

@@ -13,6 +13,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** Says FTP over plain sockets, so that these tests don't lean on the client they are to help. */
 final class RawClient implements Closeable {
@@ -23,17 +27,72 @@ final class RawClient implements Closeable {
   private static final Pattern PASV =
       Pattern.compile(".*\\((\\d+),(\\d+),(\\d+),(\\d+),(\\d+),(\\d+)\\).*");
 
-  private final Socket control;
-  private final BufferedReader replies;
+  private Socket control;
+  private BufferedReader replies;
+
+  /** What data connections are put under TLS with; null leaves them plain. */
+  private @Nullable SSLContext dataTls;
 
   /** What the server said first. */
   final String greeting;
 
   RawClient(EmbeddedFtpServer server) throws IOException {
-    control = new Socket(server.host(), server.port());
+    this(new Socket(server.host(), server.port()));
+  }
+
+  private RawClient(Socket control) throws IOException {
+    this.control = control;
     control.setSoTimeout(LIMIT_MILLIS);
     replies = new BufferedReader(new InputStreamReader(control.getInputStream(), UTF_8));
     greeting = reply();
+  }
+
+  /** Connects to a server with implicit TLS. */
+  static RawClient implicit(EmbeddedFtpServer server, SSLContext context) throws IOException {
+    Socket plain = new Socket(server.host(), server.port());
+    RawClient client = new RawClient(underTls(plain, context));
+    client.dataTls = context;
+    return client;
+  }
+
+  /** Connects to a server with explicit TLS, and does the handshake. */
+  static RawClient explicit(EmbeddedFtpServer server, SSLContext context) throws IOException {
+    RawClient client = new RawClient(server);
+    expect("234", client.ask("AUTH TLS"));
+    client.control = underTls(client.control, context);
+    client.replies =
+        new BufferedReader(new InputStreamReader(client.control.getInputStream(), UTF_8));
+    return client;
+  }
+
+  private static SSLSocket underTls(Socket plain, SSLContext context) throws IOException {
+    SSLSocket tls =
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(plain, plain.getInetAddress().getHostAddress(), 0, true);
+    SSLParameters parameters = tls.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    tls.setSSLParameters(parameters);
+    try {
+      tls.startHandshake();
+    } catch (IOException e) {
+      tls.close();
+      throw e;
+    }
+    return tls;
+  }
+
+  /** Puts data connections under TLS from now on. */
+  void protect(SSLContext context) throws IOException {
+    expect("200", ask("PBSZ 0"));
+    expect("200", ask("PROT P"));
+    dataTls = context;
+  }
+
+  /** The control connection's protocol, such as {@code TLSv1.3}. */
+  String protocol() {
+    return ((SSLSocket) control).getSession().getProtocol();
   }
 
   /** Connects and logs in, anonymously. */
@@ -109,12 +168,17 @@ final class RawClient implements Closeable {
     return listener;
   }
 
+  /** The connection that moves data, now that the server has accepted it. */
+  Socket secured(Socket data) throws IOException {
+    return dataTls == null ? data : underTls(data, dataTls);
+  }
+
   /** Downloads through the given data connection; the final reply is checked to be 226. */
   String download(Socket data, String command) throws IOException {
     try (data) {
       say(command);
       expect("150", reply());
-      String all = new String(data.getInputStream().readAllBytes(), ISO_8859_1);
+      String all = new String(secured(data).getInputStream().readAllBytes(), ISO_8859_1);
       expect("226", reply());
       return all;
     }
@@ -125,7 +189,11 @@ final class RawClient implements Closeable {
     try (data) {
       say(command);
       expect("150", reply());
-      data.getOutputStream().write(text.getBytes(ISO_8859_1));
+      Socket secured = secured(data);
+      secured.getOutputStream().write(text.getBytes(ISO_8859_1));
+      // To the end of the other side: session tickets left unread would turn the close to a reset.
+      secured.shutdownOutput();
+      expect("", new String(secured.getInputStream().readAllBytes(), ISO_8859_1));
     }
     expect("226", reply());
   }
