@@ -40,6 +40,7 @@ final class DummyServer implements AutoCloseable {
   private Optional<String> nextData = Optional.empty();
   private String retrData = RETR_DATA;
   private String rest = "";
+  private boolean dataTls;
   private String passiveHost = PASSIVE_HOST;
   private byte[] lastReceived = new byte[0];
 
@@ -131,7 +132,24 @@ final class DummyServer implements AutoCloseable {
       case "quit" -> s.reply("221 quit ok").close();
       case "pasv" -> s.passiveSaying("227 entering passive mode (" + passiveHost + ",{p1},{p2})");
       case "epsv" -> s.passiveSaying("229 entering extended passive mode (|||{port}|)");
-      case "port", "eprt" -> s.activePort("200 active data connection established").connectData();
+      case "auth" -> s.reply("234 AUTH TLS successful").startTls();
+      case "pbsz" -> s.reply("200 PBSZ=0 successful.");
+      case "prot" -> {
+        s.reply("200 Protection set");
+        dataTls = argument.equals("P");
+        if (dataTls) {
+          s.dataTls();
+        } else {
+          s.dataInClear();
+        }
+      }
+      case "ccc" -> s.reply("220 Reverting back to clear-text").endTls();
+      case "port", "eprt" -> {
+        s.activePort("200 active data connection established");
+        if (!dataTls) {
+          s.connectData(); // as CPython's does; under TLS the client would not answer yet
+        }
+      }
       case "rest" -> {
         rest = argument;
         s.reply("350 rest ok");
