@@ -160,20 +160,22 @@ final class LoginTls {
     SSLContext context = context(certificate);
     try {
       link.secure(
-          layering(link, facts, context),
-          limit.toMillis(),
-          layer -> {
-            SSLSession session = layer.handshake();
-            if (!facts.isData()) {
-              controlSession = session;
-            }
-            facts.isHandshaken(session, facts.resumed() && isControls(session));
-          });
+          layering(link, facts, context), limit.toMillis(), layer -> shakeHands(layer, facts));
+    } finally {
+      context.getServerSessionContext().setSessionTimeout(WITH_TICKETS);
+    }
+  }
+
+  private void shakeHands(TlsLayer layer, TlsConnection facts) throws IOException {
+    try {
+      SSLSession session = layer.handshake();
+      if (!facts.isData()) {
+        controlSession = session;
+      }
+      facts.isHandshaken(session, facts.resumed() && isControls(session));
     } catch (IOException e) {
       facts.hasFailed(e.toString());
       throw e;
-    } finally {
-      context.getServerSessionContext().setSessionTimeout(WITH_TICKETS);
     }
   }
 

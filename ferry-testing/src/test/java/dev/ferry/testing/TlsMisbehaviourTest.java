@@ -109,10 +109,10 @@ class TlsMisbehaviourTest {
           assertThatThrownBy(() -> client.secure(client.ftp.control))
               .isInstanceOf(SocketTimeoutException.class);
           TlsConnection control = server.controlTls().get(0);
-          assertThat(control.serverName()).contains("localhost");
-          assertThat(control.handshaken()).isFalse();
           client.hangUp();
           assertThat(control.awaitEnding(SOON)).isEqualTo(Ending.FIN);
+          assertThat(control.serverName()).contains("localhost");
+          assertThat(control.handshaken()).isFalse();
           server.awaitNoConnections(SOON);
         });
   }
