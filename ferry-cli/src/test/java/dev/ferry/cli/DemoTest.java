@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 120, unit = SECONDS)
 class DemoTest {
@@ -40,6 +42,73 @@ class DemoTest {
             "all steps held");
     assertThat(run.exitCode()).isZero();
     assertThat(temporaryFolders()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--tls", "--tls=explicit", "--tls=implicit"})
+  void holdsUnderTlsAndResumesEveryDataConnection(String tls) throws IOException {
+    List<Path> before = temporaryFolders();
+    Run run = Run.of("demo", "--size", "2", tls);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains(tls.endsWith("implicit") ? ", ftps://guest@127" : ", ftp://guest@127")
+        .contains("abort a download", "all steps held")
+        .containsPattern(
+            "\ntls +TLSv1\\.3, TLS_AES_256_GCM_SHA384, (\\d+) of \\1 data connections"
+                + " resumed\\R");
+    assertThat(run.exitCode()).isZero();
+    assertThat(temporaryFolders()).isEqualTo(before);
+  }
+
+  @Test
+  void holdsUnderTlsOnAServerOfTheUsers() throws IOException {
+    try (EmbeddedFtpServer server =
+        EmbeddedFtpServer.builder(folder).user("ada", "hunter2").implicitTls().start()) {
+      String pin = Pin.of(server.certificate().orElseThrow());
+      Run run =
+          Run.of("demo", "--size=1", "--pin", pin, "ftps://ada:hunter2@127.0.0.1:" + server.port());
+      assertThat(run.err()).isEmpty();
+      assertThat(run.out()).contains("data connections resumed", "all steps held");
+      assertThat(run.exitCode()).isZero();
+    }
+    assertThat(list(folder)).isEmpty();
+  }
+
+  @Test
+  void trustsNobodyWhomItIsNotToldTo() throws IOException {
+    try (EmbeddedFtpServer server =
+            EmbeddedFtpServer.builder(folder).user("ada", "hunter2").explicitTls().start();
+        EmbeddedFtpServer other = EmbeddedFtpServer.builder(folder).explicitTls().start()) {
+      String url = "ftp://ada:hunter2@127.0.0.1:" + server.port();
+      String pin = Pin.of(server.certificate().orElseThrow());
+      String otherPin = Pin.of(other.certificate().orElseThrow());
+
+      Run untold = Run.of("demo", "--tls", url);
+      assertThat(untold.exitCode()).isEqualTo(ExitCode.NETWORK.number());
+      assertThat(untold.err())
+          .contains("\"login\" failed: ")
+          .contains("is signed by itself and not trusted; its key is " + pin);
+
+      Run mistold = Run.of("demo", "--tls", "--pin=" + otherPin, url);
+      assertThat(mistold.exitCode()).isEqualTo(ExitCode.NETWORK.number());
+      assertThat(mistold.err())
+          .contains("the server's key is " + pin + ", and that is none of the pinned ones");
+
+      assertThat(untold.all() + mistold.all())
+          .doesNotContain("hunter2")
+          .doesNotContain("all steps held");
+    }
+  }
+
+  @Test
+  void saysNothingInTheClearToAServerWithoutTls() throws IOException {
+    try (EmbeddedFtpServer server =
+        EmbeddedFtpServer.builder(folder).user("ada", "hunter2").start()) {
+      Run run = Run.of("demo", "--tls", "ftp://ada:hunter2@127.0.0.1:" + server.port());
+      assertThat(run.exitCode()).isNotZero();
+      assertThat(run.err()).contains("\"login\" failed: the server said 431");
+      assertThat(run.out()).doesNotContain("\nlogin");
+    }
   }
 
   @Test
