@@ -125,12 +125,11 @@ final class Demo implements Callable<Integer> {
     if (tls != null && server.implicitTls() != (tls == Security.IMPLICIT)) {
       throw usage("ftps:// is for implicit TLS, ftp:// for explicit TLS and for none");
     }
-    Security security = tls != null ? tls : Security.NONE;
-    FtpOptions.Builder options =
-        FtpOptions.builder(server.host())
-            .security(server.implicitTls() ? Security.IMPLICIT : security);
+    Security explicit = tls != null ? tls : Security.NONE;
+    Security security = server.implicitTls() ? Security.IMPLICIT : explicit;
+    FtpOptions.Builder options = FtpOptions.builder(server.host()).security(security);
     if (pin != null) {
-      if (security == Security.NONE && !server.implicitTls()) {
+      if (security == Security.NONE) {
         throw usage("--pin goes with --tls");
       }
       options.tls(pinned(pin));

@@ -2,11 +2,17 @@ package dev.ferry.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.FtpOptions;
+import dev.ferry.Security;
+import dev.ferry.TlsOptions;
 import dev.ferry.server.EmbeddedFtpServer;
 import dev.ferry.testing.FakeFtpServer;
 import dev.ferry.testing.Script;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +103,25 @@ class DemoTest {
       assertThat(untold.all() + mistold.all())
           .doesNotContain("hunter2")
           .doesNotContain("all steps held");
+    }
+  }
+
+  @Test
+  void failsIfNoDataConnectionResumes() throws Exception {
+    try (EmbeddedFtpServer server =
+        EmbeddedFtpServer.builder(folder).user("ada", "hunter2").explicitTls().start()) {
+      FtpOptions options =
+          FtpOptions.builder(server.host())
+              .security(Security.EXPLICIT)
+              .tls(TlsOptions.builder().context(ForgetfulTls.trusting(server)).build())
+              .build();
+      FtpUrl url = new FtpUrl(server.host(), server.port(), "ada", "hunter2", "", false);
+      Steps steps = new Steps(new PrintWriter(Writer.nullWriter()), "hunter2");
+      assertThatThrownBy(() -> new DemoSession(url, options, true, 1000, steps).run())
+          .isInstanceOf(IOException.class)
+          .hasMessage("none of the 8 data connections resumed the TLS session");
+      assertThat(steps.current()).isEqualTo("tls");
+      new DemoSession(url, options, false, 1000, steps).run();
     }
   }
 
