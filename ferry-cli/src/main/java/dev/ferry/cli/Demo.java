@@ -1,8 +1,13 @@
 package dev.ferry.cli;
 
+import dev.ferry.FtpOptions;
+import dev.ferry.Security;
+import dev.ferry.TlsOptions;
 import dev.ferry.server.EmbeddedFtpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
 final class Demo implements Callable<Integer> {
 
   private static final int MAX_MEBIBYTES = 1 << 20;
+  private static final long MEBIBYTE = 1024L * 1024L;
 
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
@@ -36,9 +42,9 @@ final class Demo implements Callable<Integer> {
       paramLabel = "URL",
       converter = UrlConverter.class,
       description = {
-        "A server to try: ftp://user:password@host:port/folder. In that folder a new one is made,"
-            + " and removed at the end. Other users of this machine may see the password in the"
-            + " list of processes."
+        "A server to try: ftp://user:password@host:port/folder, or ftps:// for implicit TLS. In"
+            + " that folder a new one is made, and removed at the end. Other users of this machine"
+            + " may see the password in the list of processes."
       })
   private @Nullable FtpUrl url;
 
@@ -49,31 +55,103 @@ final class Demo implements Callable<Integer> {
       description = "The size of the binary file, 1 to 1048576; ${DEFAULT-VALUE} if not given.")
   private int mebibytes;
 
+  @Option(
+      names = "--tls",
+      paramLabel = "MODE",
+      arity = "0..1",
+      converter = TlsOption.class,
+      preprocessor = TlsOption.class,
+      description = {
+        "Speak TLS: explicit (by AUTH TLS; this is meant without MODE) or implicit. At the end the"
+            + " protocol, the cipher suite and the number of data connections that resumed the TLS"
+            + " session are told; with a server of its own it is a failure if none did."
+      })
+  private @Nullable Security tls;
+
+  @Option(
+      names = "--pin",
+      paramLabel = "PIN",
+      description = {
+        "Trust the server that holds this public key, and no other: sha256// and Base64, as 'ferry"
+            + " serve --tls' tells it. Without it, those that this Java trusts."
+      })
+  private @Nullable String pin;
+
   /** Runs the session; the exit code is 0 only if all of it held. */
   @Override
   public Integer call() throws IOException {
     if (mebibytes < 1 || mebibytes > MAX_MEBIBYTES) {
-      throw new ParameterException(
-          spec.commandLine(), "--size must be from 1 to " + MAX_MEBIBYTES + " MiB");
+      throw usage("--size must be from 1 to " + MAX_MEBIBYTES + " MiB");
     }
     PrintWriter out = spec.commandLine().getOut();
     if (url != null) {
+      FtpOptions options = options(url);
       out.println("A session with " + Words.tame(url.toString(), ""));
-      return run(url, true).number();
+      return run(url, options, false).number();
+    }
+    if (pin != null) {
+      throw usage("--pin is for a server of yours: a URL is missing");
     }
     // Not a word that shows up in other places: each of them would be hidden.
     String password = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     try (TemporaryFolder folder = new TemporaryFolder("ferry-demo");
-        EmbeddedFtpServer server =
-            EmbeddedFtpServer.builder(folder.path()).user("guest", password).start()) {
+        EmbeddedFtpServer server = ownServer(folder.path(), password)) {
       out.println("A session with a server of its own, " + server.url());
-      return run(new FtpUrl(server.host(), server.port(), "guest", password, ""), false).number();
+      FtpUrl own =
+          new FtpUrl(server.host(), server.port(), "guest", password, "", tls == Security.IMPLICIT);
+      return run(own, options(server), true).number();
     }
   }
 
-  private ExitCode run(FtpUrl server, boolean cleanUp) {
+  private EmbeddedFtpServer ownServer(Path folder, String password) throws IOException {
+    EmbeddedFtpServer.Builder server = EmbeddedFtpServer.builder(folder).user("guest", password);
+    if (tls != null) {
+      TlsOption.apply(tls, server);
+    }
+    return server.start();
+  }
+
+  /** Trusts this server and no other. */
+  private FtpOptions options(EmbeddedFtpServer server) {
+    FtpOptions.Builder options = FtpOptions.builder(server.host());
+    if (tls != null) {
+      X509Certificate certificate = server.certificate().orElseThrow();
+      options.security(tls).tls(TlsOptions.builder().trust(certificate).build());
+    }
+    return options.build();
+  }
+
+  private FtpOptions options(FtpUrl server) {
+    if (tls != null && server.implicitTls() != (tls == Security.IMPLICIT)) {
+      throw usage("ftps:// is for implicit TLS, ftp:// for explicit TLS and for none");
+    }
+    Security explicit = tls != null ? tls : Security.NONE;
+    Security security = server.implicitTls() ? Security.IMPLICIT : explicit;
+    FtpOptions.Builder options = FtpOptions.builder(server.host()).security(security);
+    if (pin != null) {
+      if (security == Security.NONE) {
+        throw usage("--pin goes with --tls");
+      }
+      options.tls(pinned(pin));
+    }
+    return options.build();
+  }
+
+  private TlsOptions pinned(String key) {
+    try {
+      return TlsOptions.builder().pin(key).build();
+    } catch (IllegalArgumentException e) {
+      throw usage("--pin wants sha256// and 32 bytes in Base64");
+    }
+  }
+
+  private ParameterException usage(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+
+  private ExitCode run(FtpUrl server, FtpOptions options, boolean own) {
     Steps steps = new Steps(spec.commandLine().getOut(), server.password());
-    DemoSession session = new DemoSession(server, mebibytes * 1024L * 1024L, steps);
+    DemoSession session = new DemoSession(server, options, own, mebibytes * MEBIBYTE, steps);
     boolean held = false;
     try {
       session.run();
@@ -86,7 +164,7 @@ final class Demo implements Callable<Integer> {
           server.password());
       return ExitCode.of(e);
     } finally {
-      if (!held && cleanUp) {
+      if (!held && !own) {
         String left = session.cleanUp();
         if (!left.isEmpty()) {
           complain("ferry demo: " + left, server.password());

@@ -2,9 +2,13 @@ package dev.ferry.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ferry.FtpOptions;
 import dev.ferry.FtpPermanentException;
+import dev.ferry.Security;
+import dev.ferry.TlsSummary;
 import dev.ferry.ftplib.DataStream;
 import dev.ferry.ftplib.Ftp;
+import dev.ferry.ftplib.FtpTls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -44,6 +48,8 @@ final class DemoSession {
   private static final int ABORT_AFTER = 64 * 1024;
 
   private final FtpUrl server;
+  private final FtpOptions options;
+  private final boolean mustResume;
   private final long bigBytes;
   private final Steps steps;
   private final String folder =
@@ -54,10 +60,14 @@ final class DemoSession {
   /**
    * Prepares a session.
    *
+   * @param options whether TLS is to be spoken, and whom to trust
+   * @param mustResume under TLS, whether it is a failure if no data connection resumed a session
    * @param bigBytes the size of the binary file, in bytes
    */
-  DemoSession(FtpUrl server, long bigBytes, Steps steps) {
+  DemoSession(FtpUrl server, FtpOptions options, boolean mustResume, long bigBytes, Steps steps) {
     this.server = server;
+    this.options = options;
+    this.mustResume = mustResume;
     this.bigBytes = bigBytes;
     this.steps = steps;
   }
@@ -69,7 +79,7 @@ final class DemoSession {
    * @throws IOException if a step failed; {@link #cleanUp()} removes what is left
    */
   void run() throws IOException {
-    try (Ftp ftp = new Ftp()) {
+    try (Ftp ftp = newFtp()) {
       enter(ftp);
       upload(ftp);
       look(ftp);
@@ -78,6 +88,10 @@ final class DemoSession {
       abort(ftp);
       leave(ftp);
     }
+  }
+
+  private Ftp newFtp() {
+    return options.security() == Security.NONE ? new Ftp(options) : new FtpTls(options);
   }
 
   private void enter(Ftp ftp) throws IOException {
@@ -205,7 +219,20 @@ final class DemoSession {
     steps.step("cwd ..", () -> ftp.cwd(".."));
     steps.step("rmd " + folder, () -> ftp.rmd(folder));
     folderMayExist = false;
+    if (ftp instanceof FtpTls secured) {
+      steps.step("tls", () -> summary(secured.tls()));
+    }
     steps.step("quit", ftp::quit);
+  }
+
+  private String summary(TlsSummary tls) throws IOException {
+    if (mustResume && tls.resumed() == 0) {
+      throw new IOException(
+          "none of the " + tls.dataConnections() + " data connections resumed the TLS session");
+    }
+    String made = tls.resumed() + " of " + tls.dataConnections() + " data connections resumed";
+    String again = tls.retries() == 0 ? "" : ", " + tls.retries() + " of them at the second try";
+    return tls.protocol() + ", " + tls.cipherSuite() + ", " + made + again;
   }
 
   /**
@@ -218,7 +245,7 @@ final class DemoSession {
     if (!folderMayExist) {
       return "";
     }
-    try (Ftp ftp = new Ftp()) {
+    try (Ftp ftp = newFtp()) {
       ftp.connect(server.host(), server.port());
       ftp.login(server.user(), server.password());
       if (!server.path().isEmpty()) {

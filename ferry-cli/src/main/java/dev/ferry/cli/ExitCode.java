@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** What {@code ferry} tells the shell when it ends. Scripts rely on the numbers: they stay. */
 enum ExitCode {
   OK(0, "all went well"),
-  NETWORK(2, "the network, the server's temporary trouble, or a reply that is not FTP"),
+  NETWORK(2, "the network, TLS, the server's temporary trouble, or a reply that is not FTP"),
   LOGIN_REFUSED(3, "the server refused the login"),
   NOT_THERE(4, "a file or folder is not there"),
   NOT_ALLOWED(5, "the server said no for good (5xx), or access is denied"),

@@ -11,22 +11,27 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@code ftp://} address (RFC 1738 §3.2): {@code ftp://user:password@host:port/path}.
+ * An {@code ftp://} address (RFC 1738 §3.2): {@code ftp://user:password@host:port/path}; or {@code
+ * ftps://}, which by custom stands for implicit TLS.
  *
  * <p>{@code java.net.URI} is not asked: its messages repeat the whole text, password included. No
  * message of this class repeats any part of what was given.
  *
  * @param host a name or an address; IPv6 stands here without its brackets
- * @param port 1 to 65535; 21 if the text named none
+ * @param port 1 to 65535; 21 if the text named none, and 990 for {@code ftps://}
  * @param user {@code anonymous} if the text named none
  * @param password decoded; empty if the text had none
  * @param path decoded, without the slash that separates it from the host, so it is relative to the
  *     folder of the login; {@code //pub} and {@code /%2Fpub} give {@code /pub}. May be empty.
+ * @param implicitTls whether it began with {@code ftps://}
  */
-record FtpUrl(String host, int port, String user, String password, String path) {
+record FtpUrl(
+    String host, int port, String user, String password, String path, boolean implicitTls) {
 
   private static final String SCHEME = "ftp://";
+  private static final String TLS_SCHEME = "ftps://";
   private static final int FTP_PORT = 21;
+  private static final int IMPLICIT_TLS_PORT = 990;
 
   /** Bracketed IPv6 or a name without colon; then, perhaps, a port. */
   private static final Pattern HOST_AND_PORT =
@@ -39,10 +44,11 @@ record FtpUrl(String host, int port, String user, String password, String path) 
    * @throws IllegalArgumentException if it is none, saying why
    */
   static FtpUrl parse(String text) {
-    if (!text.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
-      throw new IllegalArgumentException("an address begins with ftp://");
+    boolean implicitTls = text.toLowerCase(Locale.ROOT).startsWith(TLS_SCHEME);
+    if (!implicitTls && !text.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+      throw new IllegalArgumentException("an address begins with ftp:// or ftps://");
     }
-    String rest = text.substring(SCHEME.length());
+    String rest = text.substring(implicitTls ? TLS_SCHEME.length() : SCHEME.length());
     int slash = rest.indexOf('/');
     String authority = slash < 0 ? rest : rest.substring(0, slash);
     String path = slash < 0 ? "" : decode("path", rest.substring(slash + 1));
@@ -65,7 +71,12 @@ record FtpUrl(String host, int port, String user, String password, String path) 
     }
     String six = server.group("six");
     return new FtpUrl(
-        six != null ? six : server.group("name"), port(server.group("port")), user, password, path);
+        six != null ? six : server.group("name"),
+        port(server.group("port"), implicitTls),
+        user,
+        password,
+        path,
+        implicitTls);
   }
 
   private static String whyNoHost(String text) {
@@ -78,9 +89,13 @@ record FtpUrl(String host, int port, String user, String password, String path) 
     return "its host is none (a / or @ in a password is written %2F or %40)";
   }
 
-  private static int port(@Nullable String text) {
+  private static int usualPort(boolean implicitTls) {
+    return implicitTls ? IMPLICIT_TLS_PORT : FTP_PORT;
+  }
+
+  private static int port(@Nullable String text, boolean implicitTls) {
     if (text == null) {
-      return FTP_PORT;
+      return usualPort(implicitTls);
     }
     if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65535) {
       throw new IllegalArgumentException(
@@ -128,6 +143,11 @@ record FtpUrl(String host, int port, String user, String password, String path) 
   public String toString() {
     String name = user.equals("anonymous") ? "" : user + (password.isEmpty() ? "@" : ":****@");
     String server = host.contains(":") ? "[" + host + "]" : host;
-    return SCHEME + name + server + (port == FTP_PORT ? "" : ":" + port) + "/" + path;
+    return (implicitTls ? TLS_SCHEME : SCHEME)
+        + name
+        + server
+        + (port == usualPort(implicitTls) ? "" : ":" + port)
+        + "/"
+        + path;
   }
 }

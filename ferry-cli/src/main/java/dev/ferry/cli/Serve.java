@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.Security;
 import dev.ferry.server.EmbeddedFtpServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,8 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +34,8 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Serves a folder by FTP, unencrypted; to this machine alone unless --host says so.")
+        "Serves a folder by FTP, to this machine alone unless --host says so; unencrypted unless"
+            + " --tls says so.")
 final class Serve implements Callable<Integer> {
 
   private static final String ANONYMOUS = "anonymous";
@@ -63,6 +67,18 @@ final class Serve implements Callable<Integer> {
       defaultValue = ANONYMOUS,
       description = "Who is let in; anonymous, with any password, if not given.")
   private String user = "";
+
+  @Option(
+      names = "--tls",
+      paramLabel = "MODE",
+      arity = "0..1",
+      converter = TlsOption.class,
+      preprocessor = TlsOption.class,
+      description = {
+        "Speak TLS and nothing else: explicit (by AUTH TLS; this is meant without MODE) or implicit."
+            + " The certificate is made on the spot; a client knows it by the pin that is printed."
+      })
+  private @Nullable Security tls;
 
   @Option(names = "--read-only", description = "Refuse every change.")
   private boolean readOnly;
@@ -114,6 +130,9 @@ final class Serve implements Callable<Integer> {
         }
         builder.user(user.substring(0, colon), user.substring(colon + 1));
       }
+      if (tls != null) {
+        TlsOption.apply(tls, builder);
+      }
       return builder;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -128,16 +147,33 @@ final class Serve implements Callable<Integer> {
         server.url(),
         readOnly ? "read only" : "read and write",
         user.equals(ANONYMOUS) ? "anonymous" : "one user, with password");
+    server
+        .certificate()
+        .ifPresent(own ->
+            out.printf(
+                "TLS is %s, and required; the key to trust is %s%n",
+                tls == Security.IMPLICIT ? "implicit" : "explicit (AUTH TLS)", Pin.of(own)));
     out.println(stopsWhen());
     out.flush();
     if (!InetAddress.getByName(host).isLoopbackAddress()) {
       PrintWriter err = spec.commandLine().getErr();
-      err.printf(
-          "warning: %s is open to the network. FTP is not encrypted: whoever is on the way reads%n"
-              + "warning: files and passwords%s.%n",
-          host, readOnly || !user.equals(ANONYMOUS) ? "" : ", and everybody may change the folder");
+      warnings().forEach(err::println);
       err.flush();
     }
+  }
+
+  /** What to think of before the network gets in. */
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    warnings.add("warning: " + host + " is open to the network.");
+    if (tls == null) {
+      warnings.add(
+          "warning: FTP is not encrypted: whoever is on the way reads files and passwords.");
+    }
+    if (!readOnly && user.equals(ANONYMOUS)) {
+      warnings.add("warning: everybody may change the folder.");
+    }
+    return warnings;
   }
 
   private String stopsWhen() {

@@ -2,11 +2,17 @@ package dev.ferry.cli;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.FtpOptions;
+import dev.ferry.Security;
+import dev.ferry.TlsOptions;
 import dev.ferry.server.EmbeddedFtpServer;
 import dev.ferry.testing.FakeFtpServer;
 import dev.ferry.testing.Script;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 120, unit = SECONDS)
 class DemoTest {
@@ -40,6 +48,92 @@ class DemoTest {
             "all steps held");
     assertThat(run.exitCode()).isZero();
     assertThat(temporaryFolders()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--tls", "--tls=explicit", "--tls=implicit"})
+  void holdsUnderTlsAndResumesEveryDataConnection(String tls) throws IOException {
+    List<Path> before = temporaryFolders();
+    Run run = Run.of("demo", "--size", "2", tls);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains(tls.endsWith("implicit") ? ", ftps://guest@127" : ", ftp://guest@127")
+        .contains("abort a download", "all steps held")
+        .containsPattern(
+            "\ntls +TLSv1\\.3, TLS_AES_256_GCM_SHA384, (\\d+) of \\1 data connections"
+                + " resumed\\R");
+    assertThat(run.exitCode()).isZero();
+    assertThat(temporaryFolders()).isEqualTo(before);
+  }
+
+  @Test
+  void holdsUnderTlsOnAServerOfTheUsers() throws IOException {
+    try (EmbeddedFtpServer server =
+        EmbeddedFtpServer.builder(folder).user("ada", "hunter2").implicitTls().start()) {
+      String pin = Pin.of(server.certificate().orElseThrow());
+      Run run =
+          Run.of("demo", "--size=1", "--pin", pin, "ftps://ada:hunter2@127.0.0.1:" + server.port());
+      assertThat(run.err()).isEmpty();
+      assertThat(run.out()).contains("data connections resumed", "all steps held");
+      assertThat(run.exitCode()).isZero();
+    }
+    assertThat(list(folder)).isEmpty();
+  }
+
+  @Test
+  void trustsNobodyWhomItIsNotToldTo() throws IOException {
+    try (EmbeddedFtpServer server =
+            EmbeddedFtpServer.builder(folder).user("ada", "hunter2").explicitTls().start();
+        EmbeddedFtpServer other = EmbeddedFtpServer.builder(folder).explicitTls().start()) {
+      String url = "ftp://ada:hunter2@127.0.0.1:" + server.port();
+      String pin = Pin.of(server.certificate().orElseThrow());
+      String otherPin = Pin.of(other.certificate().orElseThrow());
+
+      Run untold = Run.of("demo", "--tls", url);
+      assertThat(untold.exitCode()).isEqualTo(ExitCode.NETWORK.number());
+      assertThat(untold.err())
+          .contains("\"login\" failed: ")
+          .contains("is signed by itself and not trusted; its key is " + pin);
+
+      Run mistold = Run.of("demo", "--tls", "--pin=" + otherPin, url);
+      assertThat(mistold.exitCode()).isEqualTo(ExitCode.NETWORK.number());
+      assertThat(mistold.err())
+          .contains("the server's key is " + pin + ", and that is none of the pinned ones");
+
+      assertThat(untold.all() + mistold.all())
+          .doesNotContain("hunter2")
+          .doesNotContain("all steps held");
+    }
+  }
+
+  @Test
+  void failsIfNoDataConnectionResumes() throws Exception {
+    try (EmbeddedFtpServer server =
+        EmbeddedFtpServer.builder(folder).user("ada", "hunter2").explicitTls().start()) {
+      FtpOptions options =
+          FtpOptions.builder(server.host())
+              .security(Security.EXPLICIT)
+              .tls(TlsOptions.builder().context(ForgetfulTls.trusting(server)).build())
+              .build();
+      FtpUrl url = new FtpUrl(server.host(), server.port(), "ada", "hunter2", "", false);
+      Steps steps = new Steps(new PrintWriter(Writer.nullWriter()), "hunter2");
+      assertThatThrownBy(() -> new DemoSession(url, options, true, 1000, steps).run())
+          .isInstanceOf(IOException.class)
+          .hasMessage("none of the 8 data connections resumed the TLS session");
+      assertThat(steps.current()).isEqualTo("tls");
+      new DemoSession(url, options, false, 1000, steps).run();
+    }
+  }
+
+  @Test
+  void saysNothingInTheClearToAServerWithoutTls() throws IOException {
+    try (EmbeddedFtpServer server =
+        EmbeddedFtpServer.builder(folder).user("ada", "hunter2").start()) {
+      Run run = Run.of("demo", "--tls", "ftp://ada:hunter2@127.0.0.1:" + server.port());
+      assertThat(run.exitCode()).isNotZero();
+      assertThat(run.err()).contains("\"login\" failed: the server said 431");
+      assertThat(run.out()).doesNotContain("\nlogin");
+    }
   }
 
   @Test

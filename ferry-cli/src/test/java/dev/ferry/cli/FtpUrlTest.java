@@ -37,7 +37,7 @@ class FtpUrlTest {
       })
   void readsAddresses(
       String text, String host, int port, String user, String password, String path) {
-    assertThat(FtpUrl.parse(text)).isEqualTo(new FtpUrl(host, port, user, password, path));
+    assertThat(FtpUrl.parse(text)).isEqualTo(new FtpUrl(host, port, user, password, path, false));
   }
 
   @ParameterizedTest
@@ -46,7 +46,8 @@ class FtpUrlTest {
       value = {
         "h                          | begins with ftp://",
         "http://h/                  | begins with ftp://",
-        "ftps://ada:hunter2@h/      | begins with ftp://",
+        "ftpes://ada:hunter2@h/     | begins with ftp://",
+        "ftps://ada:hunter2@        | no host",
         "ftp:/ada:hunter2@h         | begins with ftp://",
         "ftp://                     | no host",
         "ftp:///d                   | no host",
@@ -86,9 +87,20 @@ class FtpUrlTest {
         "ftp://ada@h/",
         "ftp://ada:****@h/",
         "ftp://ada:****@[::1]:2121/pub",
+        "ftp://h:990/",
+        "ftps://h/",
+        "ftps://ada:****@h:21/pub",
       })
   void showsAllButThePassword(String shown) {
     assertThat(FtpUrl.parse(shown.replace("****", "hunter2"))).hasToString(shown);
+  }
+
+  @Test
+  void knowsAddressesForImplicitTls() {
+    assertThat(FtpUrl.parse("FTPS://ada:pw@h/d"))
+        .isEqualTo(new FtpUrl("h", 990, "ada", "pw", "d", true));
+    assertThat(FtpUrl.parse("ftps://[::1]:2121"))
+        .isEqualTo(new FtpUrl("::1", 2121, "anonymous", "", "", true));
   }
 
   @Test

@@ -5,8 +5,13 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.FtpOptions;
+import dev.ferry.Security;
+import dev.ferry.TlsOptions;
+import dev.ferry.ftplib.FtpTls;
 import dev.ferry.server.EmbeddedFtpServer;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PipedInputStream;
@@ -24,11 +29,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, unit = SECONDS)
 class ServeTest {
 
-  private static final Pattern URL = Pattern.compile("ftp://[^ ]*127\\.0\\.0\\.1:(\\d+)/");
+  private static final Pattern URL = Pattern.compile("ftps?://[^ ]*127\\.0\\.0\\.1:(\\d+)/");
+
+  private static final Pattern PIN = Pattern.compile("sha256//[A-Za-z0-9+/]{43}=");
 
   @TempDir Path folder;
 
@@ -89,6 +98,41 @@ class ServeTest {
         .isInstanceOf(ConnectException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--tls", "--tls=implicit"})
+  void servesUnderTlsToWhoeverKnowsItsKey(String tls) throws Exception {
+    Announced out = new Announced();
+    PipedOutputStream stdin = new PipedOutputStream();
+    PipedInputStream in = new PipedInputStream(stdin);
+    CompletableFuture<Run> run =
+        CompletableFuture.supplyAsync(() ->
+            Run.of(in, out, new StringWriter(), "serve", tls, folder.toString(), "--until-eof"));
+    int port = out.port();
+    Matcher pin = PIN.matcher(out.toString());
+    assertThat(pin.find()).isTrue();
+    boolean implicit = tls.endsWith("implicit");
+    FtpOptions options =
+        FtpOptions.builder("127.0.0.1")
+            .port(port)
+            .security(implicit ? Security.IMPLICIT : Security.EXPLICIT)
+            .tls(TlsOptions.builder().pin(pin.group()).build())
+            .build();
+    try (FtpTls client = new FtpTls(options)) {
+      client.connect();
+      client.login();
+      client.storBinary("STOR a", new ByteArrayInputStream("hello".getBytes(US_ASCII)));
+      assertThat(client.nlst()).containsExactly("a");
+      assertThat(client.tls().resumed()).isEqualTo(2);
+      client.quit();
+    }
+    stdin.close();
+    Run ended = run.get(30, SECONDS);
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out()).contains(implicit ? "TLS is implicit" : "TLS is explicit (AUTH TLS)");
+    assertThat(ended.err()).isEmpty();
+    assertThat(folder.resolve("a")).hasContent("hello");
+  }
+
   @Test
   void servesForTheTimeGiven() {
     Run run = Run.of("serve", folder.toString(), "--for", "50ms", "--read-only");
@@ -102,6 +146,10 @@ class ServeTest {
     Run run = Run.of("serve", folder.toString(), "--host", "0.0.0.0", "--for", "1ms");
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).contains("warning: 0.0.0.0 is open to the network").contains("everybody");
+    assertThat(run.err()).contains("not encrypted");
+    Run tls = Run.of("serve", folder.toString(), "--host", "0.0.0.0", "--for", "1ms", "--tls");
+    assertThat(tls.exitCode()).isZero();
+    assertThat(tls.err()).contains("everybody").doesNotContain("not encrypted");
   }
 
   @Test
