@@ -154,7 +154,7 @@ class TlsTest {
 
   private static TlsSummary fiftyTransfers(TlsRoute route, TlsOptions options, Path folder)
       throws IOException {
-    try (FtpTls ftp = route.login(route.stranger(options))) {
+    try (FtpTls ftp = TlsRoute.login(route.stranger(options))) {
       ftp.cwd("/" + folder.getFileName());
       for (int i = 0; i < 50; i += 2) {
         ftp.storBinary("STOR a.bin", new ByteArrayInputStream(CONTENT));
@@ -169,7 +169,7 @@ class TlsTest {
   void whoIsNotTrustedGetsNoPassword(TlsRoute route) throws IOException {
     TlsOptions jvm = TlsOptions.builder().protocols(route.protocol()).build();
     assertThatExceptionOfType(SSLException.class)
-        .isThrownBy(() -> route.login(route.stranger(jvm)))
+        .isThrownBy(() -> TlsRoute.login(route.stranger(jvm)))
         .withMessageContaining("not trusted");
     assertThat(Transcript.latest()).doesNotContain("USER");
   }
