@@ -42,7 +42,7 @@ final class SharedTlsDaemons {
       case PROFTPD -> new Proftpd(setting);
       case PURE_FTPD -> new PureFtpd(setting);
       case PYFTPDLIB -> new Pyftpdlib(setting);
-      case APACHE -> new ApacheFtpServer();
+      case APACHE -> new ApacheFtpServer(setting);
     };
   }
 

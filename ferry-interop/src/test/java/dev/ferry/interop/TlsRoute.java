@@ -21,7 +21,6 @@ record TlsRoute(ServerKind kind, TlsSetting setting, String protocol) {
   /** Every server with all that it has. */
   static Stream<TlsRoute> all() {
     return Arrays.stream(ServerKind.values())
-        .filter(k -> k != ServerKind.APACHE)
         .flatMap(kind ->
             Stream.of(TlsSetting.EXPLICIT, TlsSetting.IMPLICIT)
                 .filter(setting -> setting == TlsSetting.EXPLICIT || hasImplicit(kind))
