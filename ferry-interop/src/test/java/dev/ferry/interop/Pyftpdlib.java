@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** pyftpdlib, a Python library, in a program of a few lines (a resource beside this class). */
 final class Pyftpdlib implements Recipe {
@@ -39,6 +41,15 @@ final class Pyftpdlib implements Recipe {
   Pyftpdlib(int idleSeconds) {
     this.idleSeconds = idleSeconds;
     this.tls = TlsSetting.NONE;
+  }
+
+  /** Our program writes it: pyftpdlib itself says nothing about it. */
+  @Override
+  public OptionalLong resumed(Site site) throws IOException {
+    try (Stream<String> lines = Files.lines(site.output())) {
+      return OptionalLong.of(
+          lines.filter(line -> line.contains("data connection resumed a TLS session")).count());
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ferry.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ferry.testing.TestCertificates;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +14,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least of an FTP client, written for tests of the servers themselves, so that these say
@@ -32,9 +36,12 @@ final class RawFtp implements AutoCloseable {
   private static final Pattern PASV = Pattern.compile("(\\d+),(\\d+)\\)");
   private static final Pattern EPSV = Pattern.compile("\\(\\|\\|\\|(\\d+)\\|\\)");
 
-  private final Socket socket;
-  private final BufferedReader replies;
   private final String greeting;
+  private Socket socket;
+  private BufferedReader replies;
+
+  /** Puts a data connection under TLS; null leaves it in the clear. */
+  private @Nullable Secured secured;
 
   RawFtp(InetAddress host, int port) throws IOException {
     this(host, port, new Socket());
@@ -54,16 +61,47 @@ final class RawFtp implements AutoCloseable {
   }
 
   static RawFtp login(FtpDaemon daemon) throws IOException {
-    RawFtp client = new RawFtp(daemon.host(), daemon.port());
+    return new RawFtp(daemon.host(), daemon.port()).loggedIn(daemon);
+  }
+
+  /**
+   * Logs in under TLS of one version. Its data connections are under TLS as well, but resume
+   * nothing, since the JDK looks for sessions by host and port.
+   */
+  static RawFtp login(FtpDaemon daemon, boolean implicit, String protocol) throws IOException {
+    Secured tls = new Secured(TestCertificates.clientContext(), protocol);
+    RawFtp client;
+    if (implicit) {
+      client = new RawFtp(daemon.host(), daemon.port(), tls.unconnected());
+    } else {
+      client = new RawFtp(daemon.host(), daemon.port());
+      client.expect("234", "AUTH TLS");
+      client.socket = tls.over(client.socket);
+      client.replies =
+          new BufferedReader(new InputStreamReader(client.socket.getInputStream(), UTF_8));
+    }
+    client.secured = tls;
+    client.loggedIn(daemon);
+    client.expect("200", "PBSZ 0");
+    client.expect("200", "PROT P");
+    return client;
+  }
+
+  private RawFtp loggedIn(FtpDaemon daemon) throws IOException {
     try {
-      client.expect("331", "USER " + daemon.user());
-      client.expect("230", "PASS " + daemon.password());
-      client.expect("200", "TYPE I");
-      return client;
+      expect("331", "USER " + daemon.user());
+      expect("230", "PASS " + daemon.password());
+      expect("200", "TYPE I");
+      return this;
     } catch (IOException | AssertionError e) {
-      client.close();
+      close();
       throw e;
     }
+  }
+
+  /** Leaves data connections in the clear from now on. */
+  void bareData() {
+    secured = null;
   }
 
   /** Returns the server's first reply. */
@@ -141,7 +179,7 @@ final class RawFtp implements AutoCloseable {
     data.setSoTimeout(LIMIT_MILLIS);
     data.connect(new InetSocketAddress(socket.getInetAddress(), port), LIMIT_MILLIS);
     begin(offset, command);
-    return new Pipe(data);
+    return pipe(data);
   }
 
   private Pipe openActive(long offset, String command) throws IOException {
@@ -158,8 +196,12 @@ final class RawFtp implements AutoCloseable {
       begin(offset, command);
       Socket data = door.accept();
       data.setSoTimeout(LIMIT_MILLIS);
-      return new Pipe(data);
+      return pipe(data);
     }
+  }
+
+  private Pipe pipe(Socket data) throws IOException {
+    return new Pipe(secured == null ? data : secured.over(data));
   }
 
   /** Says REST right before the transfer: some servers forget it over a PASV. */
@@ -198,6 +240,25 @@ final class RawFtp implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
+  }
+
+  /** TLS by the JDK's own sockets. */
+  private record Secured(SSLContext context, String protocol) {
+
+    Socket unconnected() throws IOException {
+      SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();
+      socket.setEnabledProtocols(new String[] {protocol});
+      return socket;
+    }
+
+    Socket over(Socket plain) throws IOException {
+      String host = plain.getInetAddress().getHostAddress();
+      SSLSocket socket =
+          (SSLSocket) context.getSocketFactory().createSocket(plain, host, plain.getPort(), true);
+      socket.setEnabledProtocols(new String[] {protocol});
+      socket.startHandshake();
+      return socket;
+    }
   }
 
   /** A data connection; closing it ends an upload. */

@@ -21,12 +21,19 @@ final class SharedTlsDaemons {
     Key key = new Key(kind, setting);
     FtpDaemon daemon = running.get(key);
     if (daemon == null) {
-      Launcher launcher = launcher(kind, setting);
-      launcher.missing().ifPresent(why -> Absence.report(kind.title() + " with TLS", why));
-      daemon = launcher.launch(kind, Family.IPV4.address());
+      daemon = start(kind, setting, Family.IPV4);
       running.put(key, daemon);
     }
     return daemon;
+  }
+
+  static FtpDaemon start(ServerKind kind, TlsSetting setting, Family family) throws IOException {
+    if (!family.isHere()) {
+      Absence.report(kind.title() + " with TLS", "there is no address " + family.address());
+    }
+    Launcher launcher = launcher(kind, setting);
+    launcher.missing().ifPresent(why -> Absence.report(kind.title() + " with TLS", why));
+    return launcher.launch(kind, family.address());
   }
 
   private static Launcher launcher(ServerKind kind, TlsSetting setting) {
@@ -35,7 +42,7 @@ final class SharedTlsDaemons {
       case PROFTPD -> new Proftpd(setting);
       case PURE_FTPD -> new PureFtpd(setting);
       case PYFTPDLIB -> new Pyftpdlib(setting);
-      case APACHE -> new ApacheFtpServer();
+      case APACHE -> new ApacheFtpServer(setting);
     };
   }
 

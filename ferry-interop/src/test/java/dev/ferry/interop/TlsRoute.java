@@ -21,11 +21,16 @@ record TlsRoute(ServerKind kind, TlsSetting setting, String protocol) {
   /** Every server with all that it has. */
   static Stream<TlsRoute> all() {
     return Arrays.stream(ServerKind.values())
-        .filter(k -> k != ServerKind.APACHE)
         .flatMap(kind ->
             Stream.of(TlsSetting.EXPLICIT, TlsSetting.IMPLICIT)
                 .filter(setting -> setting == TlsSetting.EXPLICIT || hasImplicit(kind))
                 .flatMap(setting -> PROTOCOLS.stream().map(p -> new TlsRoute(kind, setting, p))));
+  }
+
+  /** Those that begin in the clear, one for each server: the version doesn't matter yet. */
+  static Stream<TlsRoute> explicit() {
+    return all()
+        .filter(route -> route.setting == TlsSetting.EXPLICIT && route.protocol.equals("TLSv1.3"));
   }
 
   /** The servers that refuse a data connection which resumes nothing. */
@@ -59,32 +64,46 @@ record TlsRoute(ServerKind kind, TlsSetting setting, String protocol) {
     return SharedTlsDaemons.get(kind, setting);
   }
 
-  /** Not connected; trusts the authority of the tests, speaks the route's version alone. */
-  FtpTls stranger() throws IOException {
-    return stranger(
-        TlsOptions.builder().trust(TestCertificates.caCertificate()).protocols(protocol).build());
+  /** A server for the caller alone, who closes it. Skips the test if it can't be had. */
+  FtpDaemon start(Family family) throws IOException {
+    return SharedTlsDaemons.start(kind, setting, family);
   }
 
+  /** Trusts the authority of the tests, and speaks the route's version alone. */
+  TlsOptions tls() {
+    return TlsOptions.builder().trust(TestCertificates.caCertificate()).protocols(protocol).build();
+  }
+
+  /** For a server of this route, with {@link #tls()}. */
+  FtpOptions options(FtpDaemon server) {
+    return FtpOptions.builder(server.host().getHostAddress())
+        .port(server.port())
+        .security(setting == TlsSetting.IMPLICIT ? Security.IMPLICIT : Security.EXPLICIT)
+        .tls(tls())
+        .timeout(LIMIT)
+        .listener(new Transcript())
+        .build();
+  }
+
+  /** Not connected. */
   FtpTls stranger(TlsOptions tls) throws IOException {
-    return new FtpTls(
-        FtpOptions.builder(daemon().host().getHostAddress())
-            .port(daemon().port())
-            .security(setting == TlsSetting.IMPLICIT ? Security.IMPLICIT : Security.EXPLICIT)
-            .tls(tls)
-            .timeout(LIMIT)
-            .listener(new Transcript())
-            .build());
+    return new FtpTls(options(daemon()).toBuilder().tls(tls).build());
   }
 
   /** Logged in. */
   FtpTls login() throws IOException {
-    return login(stranger());
+    return login(options(daemon()));
   }
 
-  FtpTls login(FtpTls ftp) throws IOException {
+  /** Logged in by these options. */
+  static FtpTls login(FtpOptions options) throws IOException {
+    return login(new FtpTls(options));
+  }
+
+  static FtpTls login(FtpTls ftp) throws IOException {
     try {
       ftp.connect();
-      ftp.login(daemon().user(), daemon().password());
+      ftp.login(FtpDaemon.USER, FtpDaemon.PASSWORD);
       return ftp;
     } catch (IOException | RuntimeException e) {
       ftp.close();

@@ -10,6 +10,8 @@ sys.path.insert(0, library)
 
 from pyftpdlib.authorizers import DummyAuthorizer  # noqa: E402
 if certificate:
+    from OpenSSL import SSL  # noqa: E402
+    from pyftpdlib.handlers import TLS_DTPHandler  # noqa: E402
     from pyftpdlib.handlers import TLS_FTPHandler as Base  # noqa: E402
 else:
     from pyftpdlib.handlers import FTPHandler as Base  # noqa: E402
@@ -32,6 +34,13 @@ Handler.use_gmt_times = True
 Handler.auth_failed_timeout = 0  # or it waits 3 s before it says 530
 
 if certificate:
+    class Data(TLS_DTPHandler):
+        def handle_ssl_established(self):
+            # pyOpenSSL has no method of its own for this.
+            if SSL._lib.SSL_session_reused(self.socket._ssl):
+                logging.info("data connection resumed a TLS session")
+
+    Handler.dtp_handler = Data
     Handler.certfile, Handler.keyfile = certificate
     Handler.tls_control_required = True
     Handler.tls_data_required = True
