@@ -152,7 +152,6 @@ final class Arena {
       ftp.voidCmd("TYPE I");
       for (int i = 0; i < Task.SMALL_FILES; i++) {
         require(size(ftp, SMALL + i) == Task.SMALL_BYTES, SMALL + i + " has another size");
-        ftp.delete(site.folder() + SMALL + i);
       }
     }
   }
@@ -169,6 +168,20 @@ final class Arena {
       Files.deleteIfExists(copy);
     } else if (task == Task.STOR) {
       delete(COPY);
+    } else if (task == Task.STOR_SMALL) {
+      forgetSmall();
+    }
+  }
+
+  /** What is left of a measurement that failed would hide what the next one loses. */
+  private void forgetSmall() throws IOException {
+    try (Ftp ftp = FerryTransfer.login(site)) {
+      ftp.voidCmd("TYPE I");
+      for (int i = 0; i < Task.SMALL_FILES; i++) {
+        if (size(ftp, SMALL + i) >= 0) {
+          ftp.delete(site.folder() + SMALL + i);
+        }
+      }
     }
   }
 

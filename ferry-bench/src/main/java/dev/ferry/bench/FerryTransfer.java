@@ -21,6 +21,9 @@ import java.security.cert.X509Certificate;
 /** Ferry's own calls, as users write them. */
 final class FerryTransfer implements Transfer {
 
+  private static final String TLS_12 = "TLSv1.2";
+  private static final String TLS_13 = "TLSv1.3";
+
   private final Way way;
   private final Path local;
   private final String retr;
@@ -32,16 +35,20 @@ final class FerryTransfer implements Transfer {
     this.local = local;
     this.retr = "RETR " + site.folder() + remote;
     this.stor = "STOR " + site.folder() + remote;
-    this.ftp = login(site);
+    this.ftp = login(site, way.onlyUnderTls() ? TLS_12 : TLS_13);
   }
 
   /** A connection that has logged in. */
   static Ftp login(Site site) throws IOException {
+    return login(site, TLS_13);
+  }
+
+  private static Ftp login(Site site, String protocol) throws IOException {
     FtpOptions plain = FtpOptions.builder(site.host()).port(site.port()).build();
     Ftp ftp =
         site.authority().isEmpty()
             ? new Ftp(plain)
-            : new FtpTls(plain.toBuilder().tls(trusting(site.authority().get())).build());
+            : new FtpTls(plain.toBuilder().tls(trusting(site.authority().get(), protocol)).build());
     try {
       ftp.connect();
       ftp.login(site.user(), site.password());
@@ -52,10 +59,10 @@ final class FerryTransfer implements Transfer {
     }
   }
 
-  private static TlsOptions trusting(Path authority) throws IOException {
+  private static TlsOptions trusting(Path authority, String protocol) throws IOException {
     try (InputStream in = Files.newInputStream(authority)) {
       var certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
-      return TlsOptions.builder().trust((X509Certificate) certificate).build();
+      return TlsOptions.builder().trust((X509Certificate) certificate).protocols(protocol).build();
     } catch (CertificateException e) {
       throw new IOException(authority + " is no certificate", e);
     }
@@ -105,7 +112,7 @@ final class FerryTransfer implements Transfer {
         }
         yield Files.size(local);
       }
-      case "stor-small/ferry-stream" -> {
+      case "stor-small/ferry-stream", "stor-small/ferry-tls12" -> {
         for (int i = 0; i < Task.SMALL_FILES; i++) {
           try (FileInputStream in = new FileInputStream(local.toFile())) {
             ftp.storBinary(stor + i, in);

@@ -121,6 +121,9 @@ final class Options {
     if (tls && way.family() != Family.FERRY && way.family() != Family.CURL) {
       return false;
     }
+    if (!tls && way.onlyUnderTls()) {
+      return false;
+    }
     return only.isEmpty() || only.stream().anyMatch(way.id()::contains);
   }
 

@@ -11,11 +11,19 @@ import java.util.List;
  */
 record Way(Task task, Family family, String name, String note) {
 
+  /** Ferry by the protocol to which curl has to be held for this task, like against like. */
+  private static final String TLS_12 = "ferry-tls12";
+
   private static final List<String> BUFFERS = List.of("64K", "256K", "1M", "2M", "4M");
 
   /** What to call it where the task isn't clear from the context: {@code stor/curl}. */
   String id() {
     return task.id() + "/" + name;
+  }
+
+  /** Whether it makes no sense in the clear. */
+  boolean onlyUnderTls() {
+    return name.equals(TLS_12);
   }
 
   static Way of(String id) {
@@ -45,6 +53,7 @@ record Way(Task task, Family family, String name, String note) {
   private static void ferry(Task task, List<Way> ways) {
     if (task == Task.STOR_SMALL) {
       ways.add(new Way(task, Family.FERRY, "ferry-stream", "storBinary(cmd, FileInputStream)"));
+      ways.add(new Way(task, Family.FERRY, TLS_12, "the same by TLS 1.2, as curl"));
     } else if (task == Task.STOR) {
       ways.add(new Way(task, Family.FERRY, "ferry-channel", "storBinary(cmd, FileChannel)"));
       ways.add(new Way(task, Family.FERRY, "ferry-stream", "storBinary(cmd, FileInputStream)"));

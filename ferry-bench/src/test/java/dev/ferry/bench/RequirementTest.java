@@ -2,6 +2,7 @@ package dev.ferry.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RequirementTest {
@@ -36,6 +37,32 @@ class RequirementTest {
     add(ferry.id(), 1.0);
 
     assertThat(new Requirement(ferry, Measure.CPU, Family.CURL, 1.25).judge(results)).isEmpty();
+  }
+
+  @Test
+  void holdsFerryAgainstCurlAloneUnderTls() {
+    List<Requirement> all = Requirement.underTls();
+
+    assertThat(all).allSatisfy(each -> assertThat(each.rivals()).isEqualTo(Family.CURL));
+    assertThat(all)
+        .contains(
+            new Requirement(Way.of("stor/ferry-channel"), Measure.CPU, Family.CURL, 1.0),
+            new Requirement(Way.of("retr-nothing/ferry-sink"), Measure.CPU, Family.CURL, 1.05),
+            new Requirement(Way.of("retr-file/ferry-channel"), Measure.CPU, Family.CURL, 1.05),
+            new Requirement(Way.of("stor-small/ferry-stream"), Measure.WALL, Family.CURL, 1.2));
+  }
+
+  @Test
+  void failsSmallFilesThatTakeLongerThanCurl() {
+    add("stor-small/ferry-stream", 1.28);
+    add("stor-small/curl", 0.72);
+    Way small = Way.of("stor-small/ferry-stream");
+
+    assertThat(new Requirement(small, Measure.WALL, Family.CURL, 1.2).judge(results))
+        .hasValueSatisfying(verdict -> {
+          assertThat(verdict.held()).isFalse();
+          assertThat(verdict.text()).endsWith("at most 1.20: NOT held");
+        });
   }
 
   private void add(String id, double... seconds) {

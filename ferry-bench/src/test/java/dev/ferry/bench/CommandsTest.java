@@ -1,0 +1,66 @@
+package dev.ferry.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+
+  private static final Path JDK = Path.of("jdk");
+  private static final Path LOCAL = Path.of("local.bin");
+
+  @Test
+  void handsCurlTheAuthorityAndTheSameSuiteAsFerry() throws IOException {
+    List<String> command = commands(true).command(Way.of("stor/curl"), JDK);
+
+    assertThat(command)
+        .containsSubsequence("--ssl-reqd", "--cacert", "ca.pem")
+        .containsSubsequence("--tlsv1.3", "--tls13-ciphers", "TLS_AES_256_GCM_SHA384")
+        .endsWith("-T", "local.bin", "ftp://localhost:2121//files/name-");
+  }
+
+  @Test
+  void holdsCurlToTls12ForSmallFiles() throws IOException {
+    assertThat(commands(true).command(Way.of("stor-small/curl"), JDK))
+        .containsSubsequence("--tls-max", "1.2")
+        .doesNotContain("--tlsv1.3");
+  }
+
+  @Test
+  void saysNothingOfTlsInTheClear() throws IOException {
+    for (Way way : Way.all()) {
+      if (way.family() == Family.CURL) {
+        assertThat(commands(false).command(way, JDK))
+            .noneMatch(option -> option.contains("tls") || option.contains("ssl"));
+      }
+    }
+  }
+
+  @Test
+  void givesCurlAllSmallFilesInOneProcess() {
+    List<String> lines = commands(true).input(Way.of("stor-small/curl")).lines().toList();
+
+    assertThat(lines).hasSize(1 + 2 * Task.SMALL_FILES);
+    assertThat(lines.get(0)).isEqualTo("user = \"anonymous:a \\\"secret\\\"\"");
+    assertThat(lines.get(1)).isEqualTo("upload-file = \"local.bin\"");
+    assertThat(lines.get(2)).isEqualTo("url = \"ftp://localhost:2121//files/name-0\"");
+    assertThat(lines.get(1000)).isEqualTo("url = \"ftp://localhost:2121//files/name-499\"");
+  }
+
+  @Test
+  void showsThePasswordInNoCommandLine() throws IOException {
+    for (Way way : Way.all()) {
+      assertThat(commands(true).command(way, JDK)).noneMatch(part -> part.contains("secret"));
+    }
+  }
+
+  private static Commands commands(boolean secured) {
+    Optional<Path> authority = secured ? Optional.of(Path.of("ca.pem")) : Optional.empty();
+    Site site = new Site("localhost", 2121, "anonymous", "a \"secret\"", "/files/", authority);
+    return new Commands(site, LOCAL, "name-", 2);
+  }
+}
