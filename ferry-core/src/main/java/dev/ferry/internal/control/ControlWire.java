@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 
 /**
  * Commands out and replies in, over one wire. It knows nothing of which belongs to which. One
@@ -51,6 +52,11 @@ final class ControlWire {
     int there =
         lines.ready(
             into -> lines.expectsLineFeed() ? wire.read(into, deadline) : wire.readNow(into));
+    if (there > 0 && command.isEmpty()) {
+      throw new SSLException(
+          "the server greets in the clear where TLS should begin: this port speaks plain FTP, so"
+              + " what it sent is not TLS");
+    }
     if (there > 0) {
       throw new FtpProtocolException(
           command,

@@ -18,6 +18,7 @@ import dev.ferry.internal.tls.TlsLogin;
 import dev.ferry.internal.tls.TlsRefused;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -293,7 +294,7 @@ public final class Engine implements Closeable {
     TlsRefused refused = first;
     if (control.isOpen()) {
       requireTls().countRetry();
-      options.listener().transferRetried(request.command().shown(), first.why());
+      tellOfRetry(request, first.why());
       try {
         return openOnce(request);
       } catch (TlsRefused second) {
@@ -303,9 +304,15 @@ public final class Engine implements Closeable {
     if (!freshLogin.isPossible(control)) {
       throw refused;
     }
-    options.listener().transferRetried(request.command().shown(), "with a fresh login");
+    tellOfRetry(request, "with a fresh login");
     loginAgain(refused);
     return openOnce(request);
+  }
+
+  private void tellOfRetry(TransferRequest request, String why) {
+    String command = request.command().shown();
+    System.getLogger("dev.ferry").log(Level.DEBUG, "once more: {0} ({1})", command, why);
+    options.listener().transferRetried(command, why);
   }
 
   private void loginAgain(TlsRefused refused) throws IOException {

@@ -102,7 +102,7 @@ public final class TlsLogin {
    */
   public TlsWire data(Wire wire) throws IOException {
     boolean tolerant = context.options().toleratesMissingCloseNotify();
-    // pyftpdlib 1.5 resets a data connection that wants to resume, so there none does.
+    // Where the server has broken off a handshake that would resume, none does any more.
     SSLEngine engine = engine(resumes ? key : TlsContext.newKey());
     TlsWire secured;
     try {
