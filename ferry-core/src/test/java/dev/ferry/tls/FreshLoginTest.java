@@ -23,7 +23,7 @@ class FreshLoginTest {
   /** Trusted, for localhost, and yet another than the control connection's: nothing to resume. */
   private static final TestCertificate OTHER = TestCertificates.named("localhost");
 
-  private static void login(Script s) {
+  static void login(Script s) {
     s.greet("220 ready")
         .expect("AUTH TLS")
         .reply("234 go on")

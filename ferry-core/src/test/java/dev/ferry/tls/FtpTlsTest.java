@@ -16,8 +16,10 @@ import dev.ferry.testing.TestCertificate;
 import dev.ferry.testing.TestCertificates;
 import dev.ferry.testing.TlsConnection;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
 import javax.net.ssl.SSLException;
@@ -66,6 +68,39 @@ class FtpTlsTest {
           .allMatch(TlsConnection::handshaken)
           .allMatch(TlsConnection::closeNotify)
           .allMatch(c -> c.awaitEnding(Secure.LIMIT) == TlsConnection.Ending.FIN);
+    }
+  }
+
+  /** The last of an upload is lost if the connection is closed while the server still reads. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void aServerThatReadsSlowlyGetsAll(String protocol) throws IOException {
+    byte[] content = new byte[1_000_000];
+    new Random(8).nextBytes(content);
+    try (FakeFtpServer server =
+            secured()
+                .start(s -> {
+                  FreshLoginTest.login(s);
+                  s.expect("TYPE I").reply("200 binary").dataTls();
+                  s.expect("PASV").passive().expect("STOR slow").reply("150 go");
+                  for (int i = 0; i < 8; i++) {
+                    s.receivePart(16 * 1024).pause(Duration.ofMillis(250)); // 64 KiB a second
+                  }
+                  s.receive().reply("226 stored");
+                });
+        FtpTls ftp = Secure.login(server, protocol)) {
+      assertThat(ftp.storBinary("STOR slow", new ByteArrayInputStream(content)))
+          .isEqualTo("226 stored");
+      server.verify();
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      server.received().forEach(all::writeBytes);
+      assertThat(all.toByteArray()).isEqualTo(content);
+      assertThat(server.dataTls())
+          .singleElement()
+          .satisfies(data -> {
+            assertThat(data.closeNotify()).isTrue();
+            assertThat(data.awaitEnding(Secure.LIMIT)).isEqualTo(TlsConnection.Ending.FIN);
+          });
     }
   }
 
