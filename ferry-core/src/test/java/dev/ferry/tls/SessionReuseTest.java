@@ -26,7 +26,7 @@ class SessionReuseTest {
   void allDataConnectionsResume(String protocol) throws IOException {
     try (FakeFtpServer server = FakeFtpServer.misbehaving(Misbehaviour.TLS_REUSE_REQUIRED);
         FtpTls ftp = Secure.login(server, protocol)) {
-      lgppLgppgl(ftp);
+      makeTenTransfers(ftp);
       assertThat(ftp.tls().dataConnections()).isEqualTo(10);
       assertThat(ftp.tls().resumed()).isEqualTo(10);
       assertThat(ftp.tls().retries()).isZero();
@@ -40,7 +40,7 @@ class SessionReuseTest {
   }
 
   /** Listings, downloads and uploads in an order that has used up the tickets of many a client. */
-  private static void lgppLgppgl(FtpTls ftp) throws IOException {
+  private static void makeTenTransfers(FtpTls ftp) throws IOException {
     ftp.nlst();
     assertThat(Secure.fetch(ftp)).isEqualTo(FakeFtpServer.PAYLOAD);
     ftp.storBinary("STOR a", new ByteArrayInputStream(CONTENT));
@@ -110,7 +110,7 @@ class SessionReuseTest {
   void doesWithoutWhereResumingIsPunished() throws IOException {
     try (FakeFtpServer server = FakeFtpServer.misbehaving(Misbehaviour.TLS_RESUMPTION_RESETS_DATA);
         FtpTls ftp = Secure.login(server, "TLSv1.3")) {
-      lgppLgppgl(ftp);
+      makeTenTransfers(ftp);
       assertThat(ftp.tls().resumed()).isZero();
       assertThat(ftp.tls().dataConnections()).isEqualTo(10);
       assertThat(ftp.tls().retries()).isEqualTo(1);
@@ -122,7 +122,7 @@ class SessionReuseTest {
   void worksWithoutTickets() throws IOException {
     try (FakeFtpServer server = FakeFtpServer.misbehaving(Misbehaviour.TLS_NEVER_RESUMES);
         FtpTls ftp = Secure.login(server, "TLSv1.3")) {
-      lgppLgppgl(ftp);
+      makeTenTransfers(ftp);
       assertThat(ftp.tls().resumed()).isZero();
       assertThat(ftp.tls().retries()).isZero();
     }

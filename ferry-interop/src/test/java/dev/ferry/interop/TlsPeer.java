@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPSClient;
@@ -173,7 +174,7 @@ record TlsPeer(TlsRoute route, String folder, Path local, Path authority) {
     FTPSClient ftp = new FTPSClient(isImplicit(), TestCertificates.clientContext());
     ftp.setEnabledProtocols(new String[] {route.protocol()});
     ftp.setDefaultTimeout(10_000);
-    ftp.setDataTimeout(java.time.Duration.ofSeconds(10));
+    ftp.setDataTimeout(Duration.ofSeconds(10));
     ftp.connect(host(), route.daemon().port());
     try {
       ftp.setSoTimeout(10_000);

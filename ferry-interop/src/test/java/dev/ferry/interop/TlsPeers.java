@@ -6,7 +6,6 @@ import dev.ferry.testing.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -88,11 +87,10 @@ final class TlsPeers {
   /** Runs a client to its end, whatever that is; false if it isn't there. */
   private boolean run(List<String> command, String input) throws IOException {
     Path in = Files.writeString(local.resolve("input"), input, UTF_8);
-    List<String> found = new ArrayList<>(command);
     Process process;
     try {
       process =
-          new ProcessBuilder(found)
+          new ProcessBuilder(command)
               .directory(local.toFile())
               .redirectErrorStream(true)
               .redirectInput(in.toFile())

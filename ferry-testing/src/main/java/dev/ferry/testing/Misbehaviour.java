@@ -232,7 +232,7 @@ public enum Misbehaviour {
 
   /**
    * A data connection whose ClientHello offers a session is reset, and the reply is 426; others are
-   * welcome: pyftpdlib 1.5.
+   * welcome: what pyftpdlib 1.5 seems to do, though it resets any handshake begun before the 150.
    */
   TLS_RESUMPTION_RESETS_DATA,
 

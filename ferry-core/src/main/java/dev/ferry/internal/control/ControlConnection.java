@@ -133,6 +133,16 @@ public final class ControlConnection implements Closeable {
     return question;
   }
 
+  /** Asks, and returns the reply, which must be 2xx. */
+  public Reply require(Command command) throws IOException {
+    Question question = ask(command);
+    Reply reply = answer(question);
+    if (!reply.isCompletion()) {
+      throw refuse(question, reply);
+    }
+    return reply;
+  }
+
   /** The next reply to a question, within the reply timeout. */
   public Reply answer(Question question) throws IOException {
     Deadline deadline =
@@ -145,13 +155,7 @@ public final class ControlConnection implements Closeable {
   /** The next reply to a question; if it doesn't come in time, the connection is closed. */
   public Reply answer(Question question, Deadline deadline) throws IOException {
     requireOpenOr(question);
-    guarded(() -> {
-      wire.flush(question.shown());
-      while (!question.hasReply()) {
-        requireOpen();
-        readOne(deadline);
-      }
-    });
+    await(question, deadline);
     Reply reply = question.take();
     if (reply == null) {
       throw new IllegalStateException("already answered: " + question.shown());
@@ -161,8 +165,12 @@ public final class ControlConnection implements Closeable {
 
   /** Waits until a question has its next reply, and leaves that where it is. */
   public void await(Question question) throws IOException {
-    Deadline deadline = Deadline.in(options.replyTimeout(), "no reply to " + question.shown());
+    await(question, Deadline.in(options.replyTimeout(), "no reply to " + question.shown()));
+  }
+
+  private void await(Question question, Deadline deadline) throws IOException {
     guarded(() -> {
+      wire.flush(question.shown());
       while (!question.hasReply()) {
         requireOpen();
         readOne(deadline);

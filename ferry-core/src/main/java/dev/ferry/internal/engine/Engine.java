@@ -63,12 +63,6 @@ public final class Engine implements Closeable {
     this.connector = connector(options, order);
   }
 
-  /** Connects and reads the greeting, in the clear. If that fails, nothing is left open. */
-  public static Engine connect(FtpOptions options, PassiveConnector.Order order)
-      throws IOException {
-    return connect(options, order, null);
-  }
-
   /**
    * Connects and reads the greeting, under TLS if that is {@link Security#IMPLICIT}. If that fails,
    * nothing is left open.
@@ -325,6 +319,7 @@ public final class Engine implements Closeable {
       throw refused;
     }
     tls = next;
+    secured = true; // Also if CCC had taken TLS off the old one.
     if (!old.isOpen()) {
       control.close(); // Closed by another thread meanwhile.
     }

@@ -5,7 +5,6 @@ import dev.ferry.Reply;
 import dev.ferry.Security;
 import dev.ferry.internal.control.Command;
 import dev.ferry.internal.control.ControlConnection;
-import dev.ferry.internal.control.Question;
 import dev.ferry.internal.reply.ReplyFields;
 import dev.ferry.internal.tls.TlsLogin;
 import java.io.IOException;
@@ -90,11 +89,6 @@ final class FreshLogin {
 
   private static Reply require(ControlConnection control, FtpOptions options, String line)
       throws IOException {
-    Question question = control.ask(Command.of(line, options.encoding()));
-    Reply reply = control.answer(question);
-    if (!reply.isCompletion()) {
-      throw control.refuse(question, reply);
-    }
-    return reply;
+    return control.require(Command.of(line, options.encoding()));
   }
 }

@@ -6,7 +6,6 @@ import dev.ferry.Reply;
 import dev.ferry.Security;
 import dev.ferry.internal.control.Command;
 import dev.ferry.internal.control.ControlConnection;
-import dev.ferry.internal.control.Question;
 import dev.ferry.internal.tls.TlsLogin;
 import dev.ferry.internal.tls.TlsWire;
 import dev.ferry.internal.wire.Deadline;
@@ -104,11 +103,6 @@ final class Protection {
   }
 
   private Reply require(String line) throws IOException {
-    Question question = control.ask(Command.of(line, options.encoding()));
-    Reply reply = control.answer(question);
-    if (!reply.isCompletion()) {
-      throw control.refuse(question, reply);
-    }
-    return reply;
+    return control.require(Command.of(line, options.encoding()));
   }
 }

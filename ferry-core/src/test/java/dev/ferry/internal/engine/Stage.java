@@ -35,7 +35,7 @@ final class Stage implements AutoCloseable {
     server = builder.start(script);
     FtpOptions options =
         FtpOptions.builder(server.host()).port(server.port()).timeout(LONG).listener(ears).build();
-    engine = Engine.connect(options, Order.EPSV_THEN_PASV);
+    engine = Engine.connect(options, Order.EPSV_THEN_PASV, null);
   }
 
   FakeFtpServer server() {
