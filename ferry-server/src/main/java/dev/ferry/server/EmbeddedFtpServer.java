@@ -14,14 +14,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.ftpserver.ConnectionConfigFactory;
 import org.apache.ftpserver.DataConnectionConfigurationFactory;
-import org.apache.ftpserver.FtpServerFactory;
 import org.apache.ftpserver.ftplet.Authority;
 import org.apache.ftpserver.ftplet.UserManager;
 import org.apache.ftpserver.listener.Listener;
@@ -83,7 +80,7 @@ public final class EmbeddedFtpServer implements AutoCloseable {
     this.implicitTls = settings.security == TlsMode.IMPLICIT;
     this.tls = settings.security == TlsMode.NONE ? null : new ServerTls(settings.identity());
     Listener listener = settings.listener(address, tls);
-    this.engine = Engine.start(settings.factory(root, listener), listener, settings.where(address));
+    this.engine = Engine.start(settings.served(root, listener), listener, settings.where(address));
     this.port = listener.getPort();
   }
 
@@ -348,22 +345,22 @@ public final class EmbeddedFtpServer implements AutoCloseable {
       return control.createListener();
     }
 
-    private FtpServerFactory factory(Path realRoot, Listener listener) {
+    private ServedFolder served(Path realRoot, Listener listener) {
       ConnectionConfigFactory connections = new ConnectionConfigFactory();
       connections.setAnonymousLoginEnabled(password == null);
       connections.setMaxLogins(maxLogins);
       connections.setMaxAnonymousLogins(maxLogins);
       // A few more threads than logins, so that the one too many hears why it is turned away.
       connections.setMaxThreads(maxLogins + 4);
-      FtpServerFactory factory = new FtpServerFactory();
-      factory.setConnectionConfig(connections.createConnectionConfig());
-      factory.setUserManager(new SoleUser(user(realRoot), password));
-      factory.addListener("default", listener);
+      ServedFolder served =
+          new ServedFolder(
+              listener,
+              new SoleUser(user(realRoot), password),
+              connections.createConnectionConfig());
       if (security != TlsMode.NONE && requireTls) {
-        // FtpServer clears the map when it stops.
-        factory.setFtplets(new HashMap<>(Map.of("tls required", new TlsRequired())));
+        served.watch("tls required", new TlsRequired());
       }
-      return factory;
+      return served;
     }
 
     private BaseUser user(Path realRoot) {

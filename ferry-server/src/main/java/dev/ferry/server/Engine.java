@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.apache.ftpserver.FtpServer;
-import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.impl.DefaultFtpServer;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.ftpserver.impl.IODataConnectionFactory;
 import org.apache.ftpserver.listener.Listener;
@@ -49,13 +49,12 @@ final class Engine {
   /**
    * Starts a server.
    *
-   * @param listener the one listener of the factory
+   * @param listener its one listener
    * @param where what the listener listens on, in words, for the message
    * @throws IOException if it can't listen there; nothing is left running
    */
-  static Engine start(FtpServerFactory factory, Listener listener, String where)
-      throws IOException {
-    Engine engine = new Engine(factory.createServer(), listener);
+  static Engine start(ServedFolder served, Listener listener, String where) throws IOException {
+    Engine engine = new Engine(new DefaultFtpServer(served), listener);
     FutureTask<Boolean> start =
         new FutureTask<>(() -> {
           engine.server.start();
