@@ -32,12 +32,14 @@ final class Arena {
   private final Path output;
   private final long bytes;
   private final int before;
+  private final int timed;
 
   /** Makes the big file, in the server's home folder if we may, so that it is there only once. */
-  Arena(Site site, Path folder, Path home, long bytes, int before) throws IOException {
+  Arena(Site site, Path folder, Path home, Options options) throws IOException {
     this.site = site;
-    this.bytes = bytes;
-    this.before = before;
+    this.bytes = options.bytes();
+    this.before = options.before();
+    this.timed = options.timed();
     this.source = home.resolve(BIG);
     this.copy = folder.resolve(COPY);
     this.output = folder.resolve("output.txt");
@@ -82,9 +84,9 @@ final class Arena {
     try {
       Commands commands =
           switch (task) {
-            case RETR_NOTHING, RETR_FILE -> new Commands(site, copy, BIG, before);
-            case STOR -> new Commands(site, source, COPY, before);
-            case STOR_SMALL -> new Commands(site, small, SMALL, before);
+            case RETR_NOTHING, RETR_FILE -> new Commands(site, copy, BIG, before, timed);
+            case STOR -> new Commands(site, source, COPY, before, timed);
+            case STOR_SMALL -> new Commands(site, small, SMALL, before, timed);
           };
       Sample sample = run(way, commands, jdk);
       check(task, sample, thorough);
@@ -106,7 +108,7 @@ final class Arena {
       // It ended without reading; its exit value says more.
     }
     try {
-      if (!process.waitFor(60 + (1 + before) * bytes / (4 * BLOCK_BYTES), TimeUnit.SECONDS)) {
+      if (!process.waitFor(60 + (timed + before) * bytes / (4 * BLOCK_BYTES), TimeUnit.SECONDS)) {
         throw new IOException("not done in time");
       }
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.ferry.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.ferry.ftplib.Ftp;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -8,43 +9,71 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * One transfer in a JVM of its own. Times it from behind the login to the final reply: the JVM's
- * start doesn't count. Loading and compiling what the transfer needs does, unless the same transfer
+ * Transfers in a JVM of their own. Times them from behind the login to the final reply: the JVM's
+ * start doesn't count. Loading and compiling what a transfer needs does, unless the same transfer
  * is made some times before, untimed.
  */
 final class Child {
 
-  private Child() {}
+  private final Way way;
+  private final Site site;
+  private final Path local;
+  private final String remote;
+
+  private Child(Way way, Site site, Path local, String remote) {
+    this.way = way;
+    this.site = site;
+    this.local = local;
+    this.remote = remote;
+  }
 
   /**
-   * Prints one line for {@link Sample#parse}.
+   * Prints one line for {@link Sample#parse}: the mean of the timed transfers.
    *
-   * @param args the way, the local file, the remote name, how many transfers to make before
+   * @param args the way, the local file, the remote name, how many transfers to make before, and
+   *     how many to time
    */
   public static void main(String[] args) throws IOException {
-    Way way = Way.of(args[0]);
-    Path local = Path.of(args[1]);
-    String remote = args[2];
-    Site site = Site.told();
+    new Child(Way.of(args[0]), Site.told(), Path.of(args[1]), args[2])
+        .run(Integer.parseInt(args[3]), Integer.parseInt(args[4]));
+  }
+
+  private void run(int before, int timed) throws IOException {
     OperatingSystemMXBean process =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    try (Transfer transfer = open(way, site, local, remote)) {
-      for (int before = Integer.parseInt(args[3]); before > 0; before--) {
-        transfer.move();
-        if (way.task() == Task.RETR_FILE) {
-          Files.delete(local);
+    double cpu = 0;
+    double wall = 0;
+    long bytes = 0;
+    try (Transfer transfer = open()) {
+      for (int i = 0; i < before + timed; i++) {
+        if (i > 0) {
+          forgetCopy();
+        }
+        long cpuBefore = process.getProcessCpuTime();
+        long start = System.nanoTime();
+        bytes = transfer.move();
+        if (i >= before) {
+          wall += (System.nanoTime() - start) / 1e9;
+          cpu += (process.getProcessCpuTime() - cpuBefore) / 1e9;
         }
       }
-      long cpu = process.getProcessCpuTime();
-      long wall = System.nanoTime();
-      long bytes = transfer.move();
-      wall = System.nanoTime() - wall;
-      cpu = process.getProcessCpuTime() - cpu;
-      System.out.printf(Locale.ROOT, "wall=%.4f cpu=%.4f bytes=%d%n", wall / 1e9, cpu / 1e9, bytes);
+    }
+    System.out.printf(
+        Locale.ROOT, "wall=%.4f cpu=%.4f bytes=%d%n", wall / timed, cpu / timed, bytes);
+  }
+
+  /** Each transfer makes a fresh file: to throw away an old one takes time as well. */
+  private void forgetCopy() throws IOException {
+    if (way.task() == Task.RETR_FILE) {
+      Files.delete(local);
+    } else if (way.task() == Task.STOR) {
+      try (Ftp ftp = FerryTransfer.login(site)) {
+        ftp.delete(site.folder() + remote);
+      }
     }
   }
 
-  private static Transfer open(Way way, Site site, Path local, String remote) throws IOException {
+  private Transfer open() throws IOException {
     return switch (way.family()) {
       case FERRY -> new FerryTransfer(way, site, local, remote);
       case RAW -> new RawTransfer(way, site, local, remote);

@@ -10,9 +10,10 @@ import java.util.List;
 /**
  * The command line of each way's process, and what to write to its standard input.
  *
- * @param before transfers that a JVM makes before the one that is timed
+ * @param before transfers that a JVM makes before those that are timed
+ * @param timed transfers that a JVM is timed for
  */
-record Commands(Site site, Path local, String remote, int before) {
+record Commands(Site site, Path local, String remote, int before, int timed) {
 
   /** The most memory that a JVM gets, for its heap and as much again for direct buffers. */
   static final String HEAP = "32m";
@@ -33,7 +34,8 @@ record Commands(Site site, Path local, String remote, int before) {
               way.id(),
               local.toString(),
               remote,
-              Integer.toString(before));
+              Integer.toString(before),
+              Integer.toString(timed));
       case CURL -> curl(way.task());
       case FTPLIB -> List.of("python3", "-c", script(), way.task().id(), local.toString(), remote);
     };

@@ -13,7 +13,8 @@ final class Options {
       peers: times Ferry and its peers in turn and prints medians and ratios.
         --rounds N       measured rounds behind one that warms up; 5
         --size MIB       the file's size in MiB, 1 to 1048576; 2048
-        --before N       transfers that each JVM makes, untimed, before the one that is timed; 0
+        --before N       transfers that each JVM makes, untimed, before those that are timed; 0
+        --timed N        transfers that each JVM makes and is timed for; their mean counts; 1
         --tls            our own vsftpd demands TLS and resumed sessions; Ferry and curl alone
         --only TEXT      only ways whose id (task/name) contains TEXT; may be repeated
         --jdk HOME       a JDK to measure on; may be repeated; default the running one
@@ -29,6 +30,7 @@ final class Options {
   private int rounds = 5;
   private int mebibytes = 2048;
   private int before;
+  private int timed = 1;
   private final List<String> only = new ArrayList<>();
   private final List<Path> jdks = new ArrayList<>();
   private Optional<Site> site = Optional.empty();
@@ -78,6 +80,7 @@ final class Options {
       case "--rounds" -> rounds = number(name, value, 1, 1000);
       case "--size" -> mebibytes = number(name, value, 1, 1 << 20);
       case "--before" -> before = number(name, value, 0, 100);
+      case "--timed" -> timed = number(name, value, 1, 100);
       case "--only" -> only.add(value);
       case "--jdk" -> jdks.add(Path.of(value));
       case "--url" -> site = Optional.of(Site.parse(value));
@@ -111,6 +114,10 @@ final class Options {
 
   int before() {
     return before;
+  }
+
+  int timed() {
+    return timed;
   }
 
   boolean tls() {

@@ -81,8 +81,7 @@ public final class Peers {
     String server;
     if (options.site().isPresent()) {
       server = "the server at " + options.site().get().host();
-      Arena arena =
-          new Arena(options.site().get(), folder, folder, options.bytes(), options.before());
+      Arena arena = new Arena(options.site().get(), folder, folder, options);
       measure(arena);
       arena.leave();
     } else {
@@ -93,8 +92,7 @@ public final class Peers {
               .orElseThrow(() -> new IOException("no vsftpd here: run .ci/servers, or use --url"));
       try (Vsftpd vsftpd = Vsftpd.start(program, folder, options.tls())) {
         server = vsftpd.greeting();
-        measure(
-            new Arena(vsftpd.site(), folder, vsftpd.files(), options.bytes(), options.before()));
+        measure(new Arena(vsftpd.site(), folder, vsftpd.files(), options));
       }
     }
     print(server, load);
@@ -162,11 +160,12 @@ public final class Peers {
 
   private void print(String server, String loadBefore) {
     System.out.printf(
-        "%s%d MiB, %d rounds, %d transfers before in each JVM, %d processors, %s %s; server: %s; load %s before, %s after%n",
+        "%s%d MiB, %d rounds, in each JVM %d transfers before and %d timed, %d processors, %s %s; server: %s; load %s before, %s after%n",
         options.tls() ? "TLS, " : "",
         options.bytes() >> 20,
         options.rounds(),
         options.before(),
+        options.timed(),
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name"),
         System.getProperty("os.arch"),

@@ -24,6 +24,12 @@ class CommandsTest {
   }
 
   @Test
+  void tellsAJvmHowManyTransfersToMakeBeforeAndToTime() throws IOException {
+    assertThat(commands(false).command(Way.of("stor/ferry-channel"), JDK))
+        .endsWith("stor/ferry-channel", "local.bin", "name-", "2", "3");
+  }
+
+  @Test
   void holdsCurlToTls12ForSmallFiles() throws IOException {
     assertThat(commands(true).command(Way.of("stor-small/curl"), JDK))
         .containsSubsequence("--tls-max", "1.2")
@@ -61,6 +67,6 @@ class CommandsTest {
   private static Commands commands(boolean secured) {
     Optional<Path> authority = secured ? Optional.of(Path.of("ca.pem")) : Optional.empty();
     Site site = new Site("localhost", 2121, "anonymous", "a \"secret\"", "/files/", authority);
-    return new Commands(site, LOCAL, "name-", 2);
+    return new Commands(site, LOCAL, "name-", 2, 3);
   }
 }

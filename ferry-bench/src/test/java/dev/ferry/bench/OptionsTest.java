@@ -21,10 +21,11 @@ class OptionsTest {
 
   @Test
   void comparesWithCurlAloneUnderTls() {
-    Options options = parse("--tls", "--before", "2", "--size", "1024");
+    Options options = parse("--tls", "--before", "2", "--timed", "3", "--size", "1024");
 
     assertThat(options.tls()).isTrue();
     assertThat(options.before()).isEqualTo(2);
+    assertThat(options.timed()).isEqualTo(3);
     assertThat(options.bytes()).isEqualTo(1L << 30);
     assertThat(families(options)).containsExactlyInAnyOrder(Family.FERRY, Family.CURL);
     assertThat(options.wants(Way.of("stor-small/ferry-tls12"))).isTrue();
@@ -51,6 +52,9 @@ class OptionsTest {
     assertThatThrownBy(() -> parse("--before", "-1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0 to 100, not -1");
+    assertThatThrownBy(() -> parse("--timed", "0"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1 to 100, not 0");
     assertThatThrownBy(() -> parse("--before"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("without its value");
