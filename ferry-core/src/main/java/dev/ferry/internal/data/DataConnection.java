@@ -160,10 +160,9 @@ public final class DataConnection implements Closeable {
    */
   public long copyFrom(ReadableByteChannel in) throws IOException {
     long before = sent;
-    if (in instanceof FileChannel file) {
-      sendFile(file);
+    if (in instanceof FileChannel file && sendFile(file)) {
+      return sent - before;
     }
-    // Also after a file: it may have grown, and what isn't a regular file says that its size is 0.
     ByteBuffer piece = buffer.clear().limit(PIECE_BYTES);
     while (in.read(piece) >= 0) {
       write(piece.flip());
@@ -172,14 +171,15 @@ public final class DataConnection implements Closeable {
     return sent - before;
   }
 
-  private void sendFile(FileChannel file) throws IOException {
-    long size = file.size();
-    if (size == 0) {
-      return;
-    }
+  /**
+   * Sends a file from where it stands to its end, also if it grows meanwhile. False if there may be
+   * more to read: what isn't a regular file says that its size is 0.
+   */
+  private boolean sendFile(FileChannel file) throws IOException {
     long position = file.position();
-    while (position < size) {
-      long count;
+    long count = 1;
+    long size;
+    while ((size = file.size()) > position && count > 0) {
       try {
         count =
             wire.send(
@@ -190,13 +190,11 @@ public final class DataConnection implements Closeable {
       } catch (IOException e) {
         throw failed(e);
       }
-      if (count == 0) {
-        break;
-      }
       position += count;
       sent += count;
     }
     file.position(position);
+    return size > 0 && position >= size;
   }
 
   /** Whether it was not ended yet. */
