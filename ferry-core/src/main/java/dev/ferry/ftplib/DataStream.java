@@ -40,7 +40,7 @@ public final class DataStream implements Closeable {
     return out;
   }
 
-  /** Reads to the end, into a channel, in blocks of 2 MiB; returns how many bytes. */
+  /** Reads to the end, into a channel, in blocks of 4 MiB; returns how many bytes. */
   public long copyTo(WritableByteChannel target) throws IOException {
     return data.copyTo(target);
   }

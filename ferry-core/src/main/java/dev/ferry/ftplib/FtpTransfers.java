@@ -94,7 +94,7 @@ abstract class FtpTransfers extends FtpConversation {
   }
 
   /**
-   * Downloads in binary into a channel, in blocks of 2 MiB: the fastest way into a file. Otherwise
+   * Downloads in binary into a channel, in blocks of 4 MiB: the fastest way into a file. Otherwise
    * as {@link #retrBinary(String, BlockSink)}; ftplib has no counterpart.
    */
   public String retrBinary(String command, WritableByteChannel out) throws IOException {
