@@ -10,6 +10,6 @@ public final class Formats {
 
   /** All of them; those that most servers have come first. */
   public static List<ListingFormat> all() {
-    return List.of();
+    return List.of(new UnixFormat());
   }
 }
