@@ -64,9 +64,11 @@ class ArchitectureTest {
               Set.of("dev.ferry", "dev.ferry.internal.wire", "dev.ferry.internal.reply"),
           "dev.ferry.internal.data",
               Set.of("dev.ferry", "dev.ferry.internal.wire", "dev.ferry.internal.control"),
+          "dev.ferry.internal.listing", Set.of("dev.ferry"),
           "dev.ferry.internal.engine",
               Set.of(
                   "dev.ferry",
+                  "dev.ferry.internal.listing",
                   "dev.ferry.internal.reply",
                   "dev.ferry.internal.control",
                   "dev.ferry.internal.data",

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the project's files lie, for tests that look at them. */
-final class SourceTree {
+public final class SourceTree {
 
   private SourceTree() {}
 
   /** The folder with the parent pom. */
-  static Path root() {
+  public static Path root() {
     // ferry/ferry-core/target/classes
     Path root = classes(Reply.class).resolve("../../..").normalize();
     if (!Files.exists(root.resolve("ferry-core/pom.xml"))) {

@@ -1,0 +1,15 @@
+package dev.ferry.internal.listing;
+
+import dev.ferry.ListingFormat;
+import java.util.List;
+
+/** Every way in which servers are known to write their listings. */
+public final class Formats {
+
+  private Formats() {}
+
+  /** All of them; those that most servers have come first. */
+  public static List<ListingFormat> all() {
+    return List.of(new UnixFormat());
+  }
+}
