@@ -6,10 +6,12 @@ import java.util.List;
 /** Every way in which servers are known to write their listings. */
 public final class Formats {
 
+  private static final List<ListingFormat> ALL = List.of(new MlsdFormat());
+
   private Formats() {}
 
   /** All of them; those that most servers have come first. */
   public static List<ListingFormat> all() {
-    return List.of();
+    return ALL;
   }
 }
