@@ -6,7 +6,7 @@ import java.util.List;
 /** Every way in which servers are known to write their listings. */
 public final class Formats {
 
-  private static final List<ListingFormat> ALL = List.of(new MlsdFormat());
+  private static final List<ListingFormat> ALL = List.of(new MlsdFormat(), new DosFormat());
 
   private Formats() {}
 
