@@ -6,7 +6,15 @@ import java.util.List;
 /** Every way in which servers are known to write their listings. */
 public final class Formats {
 
-  private static final List<ListingFormat> ALL = List.of(new MlsdFormat(), new DosFormat());
+  private static final List<ListingFormat> ALL =
+      List.of(
+          new MlsdFormat(),
+          new DosFormat(),
+          new EplfFormat(),
+          new Os2Format(),
+          new MacWebStarFormat(),
+          new WftpdFormat(),
+          new WellfleetFormat());
 
   private Formats() {}
 
