@@ -131,7 +131,7 @@ public final class Entry {
    * lower case and values as they came; empty for other listings.
    */
   public Map<String, String> facts() {
-    return factual ? factsOf(raw) : Map.of();
+    return factual ? factsOf(raw, name) : Map.of();
   }
 
   /** The line that told of it, as it came; several lines are joined by line feeds. */
@@ -140,13 +140,16 @@ public final class Entry {
   }
 
   /**
-   * Reads {@code type=file;size=3; name} up to the first blank; a line without one is all facts.
+   * Reads the facts of {@code type=file;size=3; name}. They end at the blank before the name: the
+   * first one, or a later one, if a fact has a blank in it, as the target of a link may. MLST puts
+   * a blank before them too (§7.2). A line without a name is all facts.
    */
-  private static Map<String, String> factsOf(String line) {
-    int blank = line.indexOf(' ');
+  private static Map<String, String> factsOf(String line, String name) {
+    int start = line.startsWith(" ") ? 1 : 0;
+    int blank =
+        line.endsWith(" " + name) ? line.length() - name.length() - 1 : line.indexOf(' ', start);
     int end = blank < 0 ? line.length() : blank;
     Map<String, String> facts = new LinkedHashMap<>();
-    int start = 0;
     while (start < end) {
       int semicolon = line.indexOf(';', start);
       int stop = semicolon < 0 || semicolon > end ? end : semicolon;

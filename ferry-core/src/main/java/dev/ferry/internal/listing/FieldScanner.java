@@ -80,6 +80,15 @@ final class FieldScanner {
     return value < 0 ? -1 : value; // 19 digits pass 2^63, but don't come round again
   }
 
+  /** Where a run of ASCII digits ends that begins at {@code from}, or {@code from} if none does. */
+  static int digitsEnd(String text, int from, int to) {
+    int end = from;
+    while (end < to && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      end++;
+    }
+    return end;
+  }
+
   private static boolean isBlank(char c) {
     return c == ' ' || c == '\t';
   }
