@@ -10,6 +10,7 @@ public final class Formats {
 
   /** All of them; those that most servers have come first. */
   public static List<ListingFormat> all() {
-    return List.of();
+    return List.of(
+        new VmsFormat());
   }
 }
