@@ -11,6 +11,10 @@ public final class Formats {
   /** All of them; those that most servers have come first. */
   public static List<ListingFormat> all() {
     return List.of(
-        new VmsFormat());
+        new VmsFormat(),
+        new ZosDatasetsFormat(),
+        new ZosMembersFormat(),
+        new ZosLoadlibFormat(),
+        new ZosJobsFormat());
   }
 }
