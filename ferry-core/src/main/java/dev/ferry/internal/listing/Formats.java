@@ -15,6 +15,7 @@ public final class Formats {
         new ZosDatasetsFormat(),
         new ZosMembersFormat(),
         new ZosLoadlibFormat(),
-        new ZosJobsFormat());
+        new ZosJobsFormat(),
+        new IbmIFormat());
   }
 }
