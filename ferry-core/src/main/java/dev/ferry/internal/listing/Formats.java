@@ -16,6 +16,8 @@ public final class Formats {
         new ZosMembersFormat(),
         new ZosLoadlibFormat(),
         new ZosJobsFormat(),
-        new IbmIFormat());
+        new IbmIFormat(),
+        new NonStopFormat(),
+        new Os9Format());
   }
 }
