@@ -40,7 +40,8 @@ public final class FormatOrder {
           new Likely("WINDOWS", "dos"),
           new Likely("NETWARE", "unix"),
           new Likely("MACOS", "macwebstar", "unix"),
-          new Likely("UNIX", "unix"));
+          // Lines of the first two pass for lines of Unix as well, but not the other way round.
+          new Likely("UNIX", "macwebstar", "wftpd", "unix"));
 
   private record Likely(String word, List<String> formats) {
     Likely(String word, String... formats) {

@@ -15,6 +15,7 @@ class FormatOrderTest {
       List.of(
           named("mlsd"),
           named("unix"),
+          named("wftpd"),
           named("dos"),
           named("vms"),
           named("zos-datasets"),
@@ -45,8 +46,8 @@ class FormatOrderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "UNIX Type: L8 | unix",
-        "Unix | unix",
+        "UNIX Type: L8 | macwebstar",
+        "Unix | macwebstar",
         "Windows_NT version 5.0 | dos",
         "VMS OpenVMS V8.4 | vms",
         "MVS is the operating system of this server. FTP Server is running on z/OS. | zos-datasets",
@@ -68,7 +69,7 @@ class FormatOrderTest {
   void theFormatOfTheLastListingComesFirst() {
     assertThat(FormatOrder.of(ALL, FormatOrder.Asked.LIST, "UNIX Type: L8", "zos-jes"))
         .extracting(ListingFormat::name)
-        .startsWith("zos-jes", "unix", "dos");
+        .startsWith("zos-jes", "macwebstar", "wftpd", "unix", "dos");
   }
 
   @Test
