@@ -1,0 +1,27 @@
+package dev.ferry.internal.listing;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.ferry.internal.wire.Seeds;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+
+/** Any text is accounted for by the formats of NonStop and OS-9, line by line. */
+class NonStopAndOs9FuzzTest {
+
+  private static final Seeds SEEDS = new Seeds(NonStopAndOs9FuzzTest.class, "noLineIsLost");
+
+  @AfterAll
+  static void everySeedWasReplayed() throws IOException {
+    SEEDS.requireAllSeen();
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void noLineIsLost(byte[] input) {
+    SEEDS.saw(input);
+    List<String> lines = List.of(new String(input, StandardCharsets.UTF_8).split("\n", -1));
+    Listed.assertNoLineIsLost(new NonStopFormat(), lines);
+    Listed.assertNoLineIsLost(new Os9Format(), lines);
+  }
+}

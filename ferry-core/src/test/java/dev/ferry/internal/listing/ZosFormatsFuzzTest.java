@@ -1,0 +1,33 @@
+package dev.ferry.internal.listing;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.ferry.ListingFormat;
+import dev.ferry.internal.wire.Seeds;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+
+/** Any text is accounted for by each format of z/OS, line by line. */
+class ZosFormatsFuzzTest {
+
+  private static final Seeds SEEDS = new Seeds(ZosFormatsFuzzTest.class, "noLineIsLost");
+
+  @AfterAll
+  static void everySeedWasReplayed() throws IOException {
+    SEEDS.requireAllSeen();
+  }
+
+  @FuzzTest(maxDuration = "10m")
+  void noLineIsLost(byte[] input) {
+    SEEDS.saw(input);
+    List<String> lines = List.of(new String(input, StandardCharsets.UTF_8).split("\n", -1));
+    List<ListingFormat> formats =
+        List.of(
+            new ZosDatasetsFormat(),
+            new ZosMembersFormat(),
+            new ZosLoadlibFormat(),
+            new ZosJobsFormat());
+    formats.forEach(format -> Listed.assertNoLineIsLost(format, lines));
+  }
+}
