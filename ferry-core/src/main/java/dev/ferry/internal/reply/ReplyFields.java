@@ -107,11 +107,11 @@ public final class ReplyFields {
 
   /**
    * The path in a {@code 257} reply: what stands in quotes behind the code, doubled quotes being
-   * one (RFC 959 appendix II). Empty if nothing does: IIS on Windows Server 2003 says only that it
-   * is done.
+   * one (RFC 959 appendix II). It can be sent back as it is. Empty if nothing stands in quotes: IIS
+   * on Windows Server 2003 says only that it is done.
    */
   public static String pathOf257(Reply reply) {
-    String text = reply.text();
+    String text = String.join("\n", reply.lines()); // text() is for people
     if (reply.code() != 257 || !text.startsWith(" \"", 3)) {
       return "";
     }
