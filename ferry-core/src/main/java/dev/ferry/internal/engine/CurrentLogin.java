@@ -3,6 +3,7 @@ package dev.ferry.internal.engine;
 import dev.ferry.FtpOptions;
 import dev.ferry.Reply;
 import dev.ferry.TlsSummary;
+import dev.ferry.internal.control.Command;
 import dev.ferry.internal.control.ControlConnection;
 import dev.ferry.internal.tls.TlsLogin;
 import dev.ferry.internal.tls.TlsRefused;
@@ -26,6 +27,7 @@ final class CurrentLogin {
   }
 
   private final FreshLogin freshLogin = new FreshLogin();
+  private final Settings settings = new Settings();
   private volatile ControlConnection control;
   private @Nullable TlsLogin tls;
   private boolean secured;
@@ -59,6 +61,7 @@ final class CurrentLogin {
     if (securely && !secured) {
       secured = protection(options).authAsAsked();
     }
+    settings.loginChanged();
     Reply reply = login.login(words);
     if (securely && secured) {
       freshLogin.loggedIn(words);
@@ -73,6 +76,7 @@ final class CurrentLogin {
       throw new IllegalStateException("already using TLS");
     }
     Reply reply = protection(options).auth();
+    settings.loginChanged(); // RFC 4217 §6: what was learned in the clear is of no worth
     secured = true;
     return reply;
   }
@@ -100,9 +104,9 @@ final class CurrentLogin {
     return login;
   }
 
-  /** A command has got a 2xx. */
-  void accepted(String line) {
-    freshLogin.accepted(line);
+  /** What was set on it. */
+  Settings settings() {
+    return settings;
   }
 
   /**
@@ -113,15 +117,24 @@ final class CurrentLogin {
    */
   TransferDialogue open(TransferRequest request, FtpOptions options, Attempt attempt)
       throws IOException {
+    Command type = request.type();
+    if (type != null) {
+      settings.forget("TYPE"); // if this fails, nobody knows how far it has come
+    }
+    TransferDialogue dialogue;
     try {
-      return attempt.open(control, tls);
+      dialogue = attempt.open(control, tls);
     } catch (TlsRefused first) {
       try {
-        return openAgain(request, options, attempt, first);
+        dialogue = openAgain(request, options, attempt, first);
       } catch (TlsRefused second) {
         throw second.problem();
       }
     }
+    if (type != null) {
+      settings.granted(type.shown(), true);
+    }
+    return dialogue;
   }
 
   private TransferDialogue openAgain(
@@ -158,7 +171,7 @@ final class CurrentLogin {
     TlsLogin next = requireTls().again();
     ControlConnection old = control;
     try {
-      control = freshLogin.from(old, options, next);
+      control = freshLogin.from(old, settings, options, next);
     } catch (IOException e) {
       refused.problem().addSuppressed(e);
       throw refused;

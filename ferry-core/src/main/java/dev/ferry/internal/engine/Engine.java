@@ -18,6 +18,8 @@ import dev.ferry.internal.tls.TlsLogin;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -41,6 +43,7 @@ public final class Engine implements Closeable {
   private @Nullable TransferDialogue transfer;
   // All whose data connection may be open: ftplib's users may begin one before the last is closed.
   private final Queue<TransferDialogue> transfers = new ConcurrentLinkedQueue<>();
+  private final Features features = new Features(this);
   private boolean listing;
 
   private Engine(
@@ -148,8 +151,9 @@ public final class Engine implements Closeable {
     }
     if (reply.isPreliminary()) {
       open = question;
-    } else if (reply.isCompletion()) {
-      login.accepted(line);
+    }
+    if (!reply.isFailure()) {
+      login.settings().granted(line, reply.isCompletion());
     }
     return reply;
   }
@@ -249,6 +253,31 @@ public final class Engine implements Closeable {
   /** A command as it would be sent: checked, encoded, secrets masked where it is shown. */
   public Command command(String line) {
     return Command.of(line, options.encoding());
+  }
+
+  /** What the server can do, as far as it says so and it was tried. */
+  public Features features() {
+    return features;
+  }
+
+  /** Whether files are surely sent byte by byte now: nobody has to say TYPE I. */
+  public boolean isBinary() {
+    return login.settings().isBinary();
+  }
+
+  /** What OPTS has set for a command on this login. */
+  Optional<String> option(String name) {
+    return login.settings().option(name);
+  }
+
+  /** Counts up whenever somebody else may be logged in. */
+  int logins() {
+    return login.settings().logins();
+  }
+
+  /** How commands and replies are written. */
+  Charset encoding() {
+    return options.encoding();
   }
 
   /** Whether commands can be sent. */
