@@ -24,7 +24,7 @@ public final class Command {
           "USER", "PASS", "ACCT", "CWD", "CDUP", "XCWD", "XCUP", "QUIT", "PORT", "PASV", "EPRT",
           "EPSV", "TYPE", "STRU", "MODE", "ALLO", "REST", "RNFR", "RNTO", "DELE", "RMD", "XRMD",
           "MKD", "XMKD", "PWD", "XPWD", "SYST", "NOOP", "FEAT", "OPTS", "SIZE", "MDTM", "MLST",
-          "MFMT", "HOST", "CLNT");
+          "MFMT", "MFCT", "MFF", "HOST", "CLNT", "HASH", "AVBL");
 
   private static final Pattern LIKE_A_SECRET =
       Pattern.compile(
