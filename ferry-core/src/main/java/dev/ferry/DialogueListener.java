@@ -25,7 +25,7 @@ public interface DialogueListener {
   /** A command was sent that doesn't wait for a transfer to end (ABOR); without its line end. */
   default void urgentCommandSent(String command) {}
 
-  /** One line came on the control connection; without its line end. */
+  /** One line came on the control connection, as {@link Reply#lines()} has it. */
   default void lineReceived(String line) {}
 
   /** One reply is complete. */
@@ -48,7 +48,7 @@ public interface DialogueListener {
   /** A transfer is begun once more, and why. No byte of its file was sent before. */
   default void transferRetried(String command, String reason) {}
 
-  /** One line of a text transfer came on the data connection; without its line end. */
+  /** One line of a text transfer came on the data connection, as the caller gets it. */
   default void dataLineReceived(String line) {}
 
   /**

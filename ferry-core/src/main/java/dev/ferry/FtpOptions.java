@@ -99,7 +99,10 @@ public final class FtpOptions {
     return Optional.ofNullable(values.sourceAddress);
   }
 
-  /** How commands, replies and text listings are written; UTF-8 by default. */
+  /**
+   * How commands, replies and text listings are written; UTF-8 by default. What isn't valid in it
+   * is kept, byte by byte, as the characters U+DC80 to U+DCFF, and can be sent back.
+   */
   public Charset encoding() {
     return values.encoding;
   }

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * One answer of a server: a three-digit code and at least one line of text (RFC 959 §4.2).
  *
- * <p>The lines stand here as they came, code included, without their line ends. Immutable; any
- * thread.
+ * <p>The lines stand here as they came, code included, without their line ends. Bytes that aren't
+ * valid in the connection's encoding stand in them as the characters U+DC80 to U+DCFF, one for each
+ * byte, and are sent as the same bytes if they are given back. Immutable; any thread.
  *
  * @param code 100 to 599
  * @param lines the whole answer; the first line begins with the code
@@ -24,9 +25,24 @@ public record Reply(int code, List<String> lines) {
     }
   }
 
-  /** The whole answer; its lines are joined by one line feed, and the last has none. */
+  /**
+   * The whole answer, for people: its lines are joined by one line feed, and the last has none.
+   * Bytes that aren't valid in the connection's encoding are shown as what they are in ISO-8859-1:
+   * the words of servers that speak it stay readable.
+   */
   public String text() {
-    return lines.size() == 1 ? lines.get(0) : String.join("\n", lines);
+    String text = lines.size() == 1 ? lines.get(0) : String.join("\n", lines);
+    StringBuilder readable = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '\uDC80'
+          && c <= '\uDCFF'
+          && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)))) {
+        readable = readable == null ? new StringBuilder(text) : readable;
+        readable.setCharAt(i, (char) (c - 0xDC00));
+      }
+    }
+    return readable == null ? text : readable.toString();
   }
 
   /** 1xx: the server has begun; a second reply follows. */

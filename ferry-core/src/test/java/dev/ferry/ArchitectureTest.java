@@ -86,6 +86,8 @@ class ArchitectureTest {
           "dev.ferry.internal.engine -> dev.ferry.internal.wire.Wire",
           "dev.ferry.internal.engine -> dev.ferry.internal.wire.Deadline",
           "dev.ferry.ftplib -> dev.ferry.internal.wire.LineReader",
+          // What ftplib prints is for people.
+          "dev.ferry.ftplib -> dev.ferry.internal.wire.EscapedBytes",
           // Made once for all connections of one FtpTls.
           "dev.ferry.ftplib -> dev.ferry.internal.tls.TlsContext",
           // ftplib hands out the data connection, says how it is made, and has methods that return

@@ -53,6 +53,14 @@ class ReplyTest {
   }
 
   @Test
+  void textShowsBytesThatAreNotInTheEncodingAsLatin1AndLinesKeepThem() {
+    Reply reply = new Reply(550, List.of("550-gr\udcfcn \ud83d\udcaf", "550 \udc80"));
+    assertThat(reply.text()).isEqualTo("550-grün \ud83d\udcaf\n550 \u0080");
+    assertThat(reply.lines()).containsExactly("550-gr\udcfcn \ud83d\udcaf", "550 \udc80");
+    assertThat(reply).hasToString(reply.text());
+  }
+
+  @Test
   void keepsItsLinesToItself() {
     List<String> lines = new ArrayList<>(List.of("220 a"));
     Reply reply = new Reply(220, lines);

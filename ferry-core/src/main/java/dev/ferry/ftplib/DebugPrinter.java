@@ -119,7 +119,7 @@ final class DebugPrinter implements DialogueListener {
     }
   }
 
-  /** As Python's {@code repr} writes a string. */
+  /** As Python's {@code repr} writes a string, bytes that were not in the encoding included. */
   static String quoted(String text) {
     char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
     StringBuilder quoted = new StringBuilder().append(quote);
@@ -135,6 +135,8 @@ final class DebugPrinter implements DialogueListener {
             quoted.append('\\').append(c);
           } else if (c < ' ' || (c >= 0x7f && c <= 0xa0) || c == 0xad) {
             quoted.append(String.format("\\x%02x", (int) c));
+          } else if (Character.isSurrogate(c) && text.codePointAt(i) == c && !isSecond(text, i)) {
+            quoted.append(String.format("\\u%04x", (int) c));
           } else {
             quoted.append(c);
           }
@@ -142,5 +144,9 @@ final class DebugPrinter implements DialogueListener {
       }
     }
     return quoted.append(quote).toString();
+  }
+
+  private static boolean isSecond(String text, int i) {
+    return i > 0 && Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i));
   }
 }

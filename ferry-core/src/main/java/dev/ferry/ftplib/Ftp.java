@@ -6,6 +6,7 @@ import dev.ferry.FtpPermanentException;
 import dev.ferry.Reply;
 import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.reply.ReplyFields;
+import dev.ferry.internal.wire.EscapedBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ public class Ftp extends FtpTransfers {
   }
 
   /**
-   * The names in a directory, as the server gives them (NLST, RFC 959 §4.1.3). ftplib: {@code
+   * The names in a directory, exactly as the server has them (NLST, RFC 959 §4.1.3). ftplib: {@code
    * nlst(*args)}.
    *
    * @param args sent behind NLST, each after a blank: a path, or options where the server has them
@@ -114,9 +115,9 @@ public class Ftp extends FtpTransfers {
     return names;
   }
 
-  /** {@link #dir(LineSink, String...)} to {@code System.out}. */
+  /** {@link #dir(LineSink, String...)} to {@code System.out}, as {@link #retrLines(String)}. */
   public void dir(String... args) throws IOException {
-    dir(System.out::println, args);
+    dir(line -> System.out.println(EscapedBytes.readable(line)), args);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.ferry.FtpProtocolException;
 import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.engine.NetAscii;
 import dev.ferry.internal.engine.TransferDialogue;
+import dev.ferry.internal.wire.EscapedBytes;
 import dev.ferry.internal.wire.LineReader;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -101,14 +102,20 @@ abstract class FtpTransfers extends FtpConversation {
     return binary(command, NO_REST, data -> data.copyTo(out));
   }
 
-  /** {@link #retrLines(String, LineSink)} to {@code System.out}. */
+  /**
+   * {@link #retrLines(String, LineSink)} to {@code System.out}; bytes that aren't valid in the
+   * encoding are printed as what they are in ISO-8859-1.
+   */
   public String retrLines(String command) throws IOException {
-    return retrLines(command, System.out::println);
+    return retrLines(command, line -> System.out.println(EscapedBytes.readable(line)));
   }
 
   /**
    * Downloads text line by line: TYPE A (accepts 1xx to 3xx), then the command. A line ends with
    * CRLF, LF or CR; the last may have no end. ftplib: {@code retrlines(cmd, callback)}.
+   *
+   * <p>Bytes that aren't valid in the encoding come as the characters U+DC80 to U+DCFF, one for
+   * each: a name with such bytes can be given back, and is sent as it was.
    *
    * @return the final reply, which must be 2xx
    * @throws FtpProtocolException if a line is longer than the options allow (8,192 bytes); the

@@ -275,7 +275,7 @@ class ConversationPromisesTest {
   }
 
   @Test
-  void bytesThatAreNotInTheEncodingAreReadAsLatin1LineByLine() throws IOException {
+  void bytesThatAreNotInTheEncodingAreShownAsLatin1() throws IOException {
     byte[] reply = "200-ïé\r\n200 ".getBytes(StandardCharsets.ISO_8859_1);
     try (Talk talk =
         Talk.with(s ->
@@ -385,6 +385,12 @@ class ConversationPromisesTest {
       value = {"it's|\"it's\"", "a\"b|'a\"b'", "'\"|'\\'\"'", "a\\b|'a\\\\b'", "naïve ▲|'naïve ▲'"})
   void textIsShownAsPythonQuotesIt(String text, String shown) {
     assertThat(DebugPrinter.quoted(text)).isEqualTo(shown);
+  }
+
+  @Test
+  void bytesThatAreNotInTheEncodingAreShownAsPythonQuotesThem() {
+    assertThat(DebugPrinter.quoted("caf\udcdb \ud83d\udcaf\udcaf"))
+        .isEqualTo("'caf\\udcdb \ud83d\udcaf\\udcaf'");
   }
 
   @ParameterizedTest

@@ -1,7 +1,6 @@
 package dev.ferry.internal.control;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import dev.ferry.internal.wire.EscapedBytes;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Locale;
@@ -11,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * One question: a verb and perhaps an argument. Checked and encoded when it is made, so that a bad
- * one is refused before anything is sent.
+ * one is refused before anything is sent. A name that came from the server with bytes that its
+ * charset doesn't have is sent as the same bytes.
  */
 public final class Command {
 
@@ -24,7 +24,7 @@ public final class Command {
           "USER", "PASS", "ACCT", "CWD", "CDUP", "XCWD", "XCUP", "QUIT", "PORT", "PASV", "EPRT",
           "EPSV", "TYPE", "STRU", "MODE", "ALLO", "REST", "RNFR", "RNTO", "DELE", "RMD", "XRMD",
           "MKD", "XMKD", "PWD", "XPWD", "SYST", "NOOP", "FEAT", "OPTS", "SIZE", "MDTM", "MLST",
-          "MFMT", "HOST", "CLNT");
+          "MFMT", "MFCT", "MFF", "HOST", "CLNT", "HASH", "AVBL");
 
   private static final Pattern LIKE_A_SECRET =
       Pattern.compile(
@@ -34,11 +34,13 @@ public final class Command {
           Pattern.CASE_INSENSITIVE);
 
   private final String verb;
+  private final String argument;
   private final String shown;
   private final byte[] bytes;
 
-  private Command(String verb, String shown, byte[] bytes) {
+  private Command(String verb, String argument, String shown, byte[] bytes) {
     this.verb = verb;
+    this.argument = argument;
     this.shown = shown;
     this.bytes = bytes;
   }
@@ -51,7 +53,8 @@ public final class Command {
    */
   public static Command of(String line, Charset charset) {
     String verb = verbOf(line);
-    String shown = SECRET.contains(verb) ? verb + " ********" : line;
+    boolean secret = SECRET.contains(verb);
+    String shown = secret ? verb + " ********" : EscapedBytes.readable(line);
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
       if (c == '\r' || c == '\n' || c == '\0') {
@@ -63,10 +66,10 @@ public final class Command {
       throw new IllegalArgumentException("the command is empty");
     }
     try {
-      ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(line + "\r\n"));
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      return new Command(verb, shown, bytes);
+      byte[] bytes = EscapedBytes.encode(line + "\r\n", charset);
+      int blank = line.indexOf(' ');
+      String argument = secret || blank < 0 ? "" : line.substring(blank + 1);
+      return new Command(verb, argument, shown, bytes);
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
           "the command can't be written in " + charset + ": " + refused(verb, shown), e);
@@ -78,10 +81,9 @@ public final class Command {
     return verb;
   }
 
-  /** What stands behind the verb and its blank; empty if nothing does. Only if it is no secret. */
+  /** What stands behind the verb and its blank; empty if nothing does, or if it is a secret. */
   public String argument() {
-    int blank = shown.indexOf(' ');
-    return blank < 0 ? "" : shown.substring(blank + 1);
+    return argument;
   }
 
   /** As it may be shown: the arguments of PASS, ACCT and ADAT masked, their lengths too. */

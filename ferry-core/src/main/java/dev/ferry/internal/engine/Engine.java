@@ -15,11 +15,11 @@ import dev.ferry.internal.data.PassiveConnector;
 import dev.ferry.internal.data.TransferBuffer;
 import dev.ferry.internal.tls.TlsContext;
 import dev.ferry.internal.tls.TlsLogin;
-import dev.ferry.internal.tls.TlsRefused;
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,32 +33,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements Closeable {
 
-  private volatile ControlConnection control;
+  private final CurrentLogin login;
   private final PassiveConnector.Order order;
   private final Reply welcome;
   private final TransferBuffer buffer = new TransferBuffer();
-  private final FreshLogin freshLogin = new FreshLogin();
   private FtpOptions options;
   private DataConnector connector;
-  private @Nullable TlsLogin tls;
-  private boolean secured;
   private @Nullable Question open;
   private @Nullable TransferDialogue transfer;
   // All whose data connection may be open: ftplib's users may begin one before the last is closed.
   private final Queue<TransferDialogue> transfers = new ConcurrentLinkedQueue<>();
+  private final Features features = new Features(this);
   private boolean listing;
 
   private Engine(
-      FtpOptions options,
-      ControlConnection control,
-      PassiveConnector.Order order,
-      @Nullable TlsLogin tls,
-      Reply welcome) {
+      FtpOptions options, CurrentLogin login, PassiveConnector.Order order, Reply welcome) {
     this.options = options;
-    this.control = control;
+    this.login = login;
     this.order = order;
-    this.tls = tls;
-    this.secured = tls != null && options.security() == Security.IMPLICIT;
     this.welcome = welcome;
     this.connector = connector(options, order);
   }
@@ -74,11 +66,12 @@ public final class Engine implements Closeable {
       throws IOException {
     TlsLogin tls = context == null ? null : new TlsLogin(context, options);
     ControlConnection control = ControlConnection.open(options);
-    if (tls != null && options.security() == Security.IMPLICIT) {
+    boolean secured = tls != null && options.security() == Security.IMPLICIT;
+    if (tls != null && secured) {
       new Protection(control, options, tls).begin();
     }
     Reply welcome = new LoginSequence(control, options.encoding()).greet();
-    return new Engine(options, control, order, tls, welcome);
+    return new Engine(options, new CurrentLogin(control, tls, secured), order, welcome);
   }
 
   private static DataConnector connector(FtpOptions options, PassiveConnector.Order order) {
@@ -106,69 +99,36 @@ public final class Engine implements Closeable {
   public Reply login(String user, String password, String account, boolean securely)
       throws IOException {
     requireNoListing();
-    LoginSequence.Words words = new LoginSequence.Words(user, password, account);
-    LoginSequence login = new LoginSequence(control, options.encoding());
-    login.check(words);
-    if (securely && !secured) {
-      secured = protection().authAsAsked();
-    }
-    Reply reply = login.login(words);
-    if (securely && secured) {
-      freshLogin.loggedIn(words);
-      protection().protectAsAsked();
-    }
-    return reply;
+    return login.logIn(new LoginSequence.Words(user, password, account), securely, options);
   }
 
   /** AUTH TLS. */
   public Reply auth() throws IOException {
     requireNoListing();
-    if (secured) {
-      throw new IllegalStateException("already using TLS");
-    }
-    Reply reply = protection().auth();
-    secured = true;
-    return reply;
+    return login.auth(options);
   }
 
   /** PBSZ 0 and PROT P. */
   public Reply protect() throws IOException {
     requireNoListing();
-    return protection().protect();
+    return login.protection(options).protect();
   }
 
   /** PROT C. */
   public Reply expose() throws IOException {
     requireNoListing();
-    return protection().expose();
+    return login.protection(options).expose();
   }
 
   /** CCC. */
   public Reply clear() throws IOException {
     requireNoListing();
-    if (!secured) {
-      throw new IllegalStateException("not using TLS");
-    }
-    Reply reply = protection().clear();
-    secured = false;
-    return reply;
-  }
-
-  private Protection protection() {
-    return new Protection(control, options, requireTls());
-  }
-
-  private TlsLogin requireTls() {
-    TlsLogin login = tls;
-    if (login == null) {
-      throw new IllegalStateException("this connection is in the clear, and stays so");
-    }
-    return login;
+    return login.clear(options);
   }
 
   /** What TLS did so far. */
   public TlsSummary tls() {
-    return requireTls().summary();
+    return login.summary();
   }
 
   /** Asks; any reply of 1xx to 3xx is returned. */
@@ -184,15 +144,16 @@ public final class Engine implements Closeable {
   /** Asks; the reply's code must be one of these. */
   public Reply send(String line, IntPredicate accepted) throws IOException {
     requireNoListing();
-    Question question = control.ask(command(line));
-    Reply reply = control.answer(question);
+    Question question = control().ask(command(line));
+    Reply reply = control().answer(question);
     if (!accepted.test(reply.code())) {
-      throw control.refuse(question, reply);
+      throw control().refuse(question, reply);
     }
     if (reply.isPreliminary()) {
       open = question;
-    } else if (reply.isCompletion()) {
-      freshLogin.accepted(line);
+    }
+    if (!reply.isFailure()) {
+      login.settings().granted(line, reply.isCompletion());
     }
     return reply;
   }
@@ -207,15 +168,15 @@ public final class Engine implements Closeable {
     requireNoListing();
     Question question = open;
     Reply reply;
-    if (question != null && control.isOpen(question)) {
-      reply = control.answer(question);
+    if (question != null && control().isOpen(question)) {
+      reply = control().answer(question);
     } else {
       question = null;
-      reply = control.unaskedReply();
+      reply = control().unaskedReply();
     }
     if (question != null && reply.isPreliminary() && isOver(question)) {
       // Pure-FTPd ends a download that was broken off with a second 150: is there more to come?
-      Reply later = BackInStep.find(control, question, options);
+      Reply later = BackInStep.find(control(), question, options);
       if (later == null) {
         return accepted(accepted, question.shown(), reply);
       }
@@ -225,7 +186,7 @@ public final class Engine implements Closeable {
       return accepted(accepted, "", reply);
     }
     if (!accepted.test(reply.code())) {
-      throw control.refuse(question, reply);
+      throw control().refuse(question, reply);
     }
     return reply;
   }
@@ -238,7 +199,7 @@ public final class Engine implements Closeable {
   /** Nothing is unanswered, so whatever it is, the connection stays usable. */
   private Reply accepted(IntPredicate accepted, String command, Reply reply) throws FtpException {
     if (!accepted.test(reply.code())) {
-      throw FtpException.of(command, reply, control.isOpen());
+      throw FtpException.of(command, reply, control().isOpen());
     }
     return reply;
   }
@@ -251,83 +212,21 @@ public final class Engine implements Closeable {
   /** Opens a transfer (steps 1 to 6). */
   public TransferDialogue open(TransferRequest request) throws IOException {
     requireNoListing();
-    TransferDialogue dialogue = openInSpiteOfTls(request);
+    TransferDialogue dialogue =
+        login.open(
+            request,
+            options,
+            (control, tls) ->
+                TransferDialogue.open(control, connector, options, buffer, request, tls));
     transfer = dialogue;
     transfers.removeIf(before -> !before.data().isOpen());
     transfers.add(dialogue);
     open = dialogue.question();
-    if (!control.isOpen()) {
+    if (!control().isOpen()) {
       // Closed by another thread, which could not see this transfer yet.
       dialogue.data().reset();
     }
     return dialogue;
-  }
-
-  /**
-   * If a data connection was refused because of its TLS session, before any byte, it is made once
-   * more, and then once more on a fresh login. ProFTPD needs the first of these with TLS 1.3: it
-   * gives out no new ticket with an upload, and the JDK uses each ticket once; but a refused
-   * handshake brings new ones.
-   */
-  private TransferDialogue openInSpiteOfTls(TransferRequest request) throws IOException {
-    try {
-      return openOnce(request);
-    } catch (TlsRefused first) {
-      try {
-        return openAgain(request, first);
-      } catch (TlsRefused second) {
-        throw second.problem();
-      }
-    }
-  }
-
-  private TransferDialogue openAgain(TransferRequest request, TlsRefused first) throws IOException {
-    if (request.makesNewName()) {
-      throw first; // The refused one may have left an empty file.
-    }
-    TlsRefused refused = first;
-    if (control.isOpen()) {
-      requireTls().countRetry();
-      tellOfRetry(request, first.why());
-      try {
-        return openOnce(request);
-      } catch (TlsRefused second) {
-        refused = second;
-      }
-    }
-    if (!freshLogin.isPossible(control)) {
-      throw refused;
-    }
-    tellOfRetry(request, "with a fresh login");
-    loginAgain(refused);
-    return openOnce(request);
-  }
-
-  private void tellOfRetry(TransferRequest request, String why) {
-    String command = request.command().shown();
-    System.getLogger("dev.ferry").log(Level.DEBUG, "once more: {0} ({1})", command, why);
-    options.listener().transferRetried(command, why);
-  }
-
-  private void loginAgain(TlsRefused refused) throws IOException {
-    TlsLogin next = requireTls().again();
-    ControlConnection old = control;
-    try {
-      control = freshLogin.from(old, options, next);
-    } catch (IOException e) {
-      refused.problem().addSuppressed(e);
-      throw refused;
-    }
-    tls = next;
-    secured = true; // Also if CCC had taken TLS off the old one.
-    if (!old.isOpen()) {
-      control.close(); // Closed by another thread meanwhile.
-    }
-    old.close("a fresh login took its place");
-  }
-
-  private TransferDialogue openOnce(TransferRequest request) throws IOException {
-    return TransferDialogue.open(control, connector, options, buffer, request, tls);
   }
 
   /**
@@ -348,7 +247,7 @@ public final class Engine implements Closeable {
   /** ABOR; the running data connection is reset. */
   public Reply abort() throws IOException {
     listing = false;
-    return new AbortSequence(control, options).run(transfer);
+    return new AbortSequence(control(), options).run(transfer);
   }
 
   /** A command as it would be sent: checked, encoded, secrets masked where it is shown. */
@@ -356,19 +255,44 @@ public final class Engine implements Closeable {
     return Command.of(line, options.encoding());
   }
 
+  /** What the server can do, as far as it says so and it was tried. */
+  public Features features() {
+    return features;
+  }
+
+  /** Whether files are surely sent byte by byte now: nobody has to say TYPE I. */
+  public boolean isBinary() {
+    return login.settings().isBinary();
+  }
+
+  /** What OPTS has set for a command on this login. */
+  Optional<String> option(String name) {
+    return login.settings().option(name);
+  }
+
+  /** Counts up whenever somebody else may be logged in. */
+  int logins() {
+    return login.settings().logins();
+  }
+
+  /** How commands and replies are written. */
+  Charset encoding() {
+    return options.encoding();
+  }
+
   /** Whether commands can be sent. */
   public boolean isOpen() {
-    return control.isOpen();
+    return control().isOpen();
   }
 
   /** The server's end of the control connection. */
   public InetSocketAddress peer() {
-    return control.peer();
+    return control().peer();
   }
 
   /** This end of the control connection. */
   public InetSocketAddress local() {
-    return control.local();
+    return control().local();
   }
 
   /** Closes both connections without a word to the server. Never throws, never waits. */
@@ -377,8 +301,12 @@ public final class Engine implements Closeable {
     try {
       transfers.forEach(running -> running.data().reset());
     } finally {
-      control.close();
+      control().close();
     }
+  }
+
+  private ControlConnection control() {
+    return login.control();
   }
 
   private void requireNoListing() {

@@ -8,10 +8,6 @@ import dev.ferry.internal.control.ControlConnection;
 import dev.ferry.internal.reply.ReplyFields;
 import dev.ferry.internal.tls.TlsLogin;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,24 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FreshLogin {
 
-  /** The settings that stay until the next command of the same verb. */
-  private static final Set<String> SETTINGS = Set.of("TYPE", "MODE", "STRU", "OPTS", "CLNT");
-
-  private final Map<String, String> settings = new LinkedHashMap<>();
   private LoginSequence.@Nullable Words words;
 
   /** Somebody has logged in. */
   void loggedIn(LoginSequence.Words who) {
     words = who;
-  }
-
-  /** A command has got a 2xx. */
-  void accepted(String line) {
-    String verb = line.strip().split(" ", 2)[0].toUpperCase(Locale.ROOT);
-    if (SETTINGS.contains(verb)) {
-      // OPTS sets different things, one by one.
-      settings.put(verb.equals("OPTS") ? line : verb, line);
-    }
   }
 
   /** Whether enough is known of the old connection. */
@@ -49,7 +32,7 @@ final class FreshLogin {
   }
 
   /** A connection that stands where the old one does. If that fails, it is closed. */
-  ControlConnection from(ControlConnection old, FtpOptions options, TlsLogin tls)
+  ControlConnection from(ControlConnection old, Settings settings, FtpOptions options, TlsLogin tls)
       throws IOException {
     LoginSequence.Words who = words;
     if (who == null) {
@@ -72,7 +55,7 @@ final class FreshLogin {
       if (!directory.equals(directory(fresh, options))) {
         require(fresh, options, "CWD " + directory);
       }
-      for (String setting : settings.values()) {
+      for (String setting : settings.lines()) {
         require(fresh, options, setting);
       }
       return fresh;

@@ -5,7 +5,10 @@ import dev.ferry.Reply;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -107,11 +110,11 @@ public final class ReplyFields {
 
   /**
    * The path in a {@code 257} reply: what stands in quotes behind the code, doubled quotes being
-   * one (RFC 959 appendix II). Empty if nothing does: IIS on Windows Server 2003 says only that it
-   * is done.
+   * one (RFC 959 appendix II). It can be sent back as it is. Empty if nothing stands in quotes: IIS
+   * on Windows Server 2003 says only that it is done.
    */
   public static String pathOf257(Reply reply) {
-    String text = reply.text();
+    String text = String.join("\n", reply.lines()); // text() is for people
     if (reply.code() != 257 || !text.startsWith(" \"", 3)) {
       return "";
     }
@@ -127,6 +130,62 @@ public final class ReplyFields {
       path.append(c);
     }
     return path.toString();
+  }
+
+  /**
+   * The time in a {@code 213} reply to MDTM (RFC 3659 §3), words around it or not.
+   *
+   * @throws FtpProtocolException if there is none; the connection stays usable
+   */
+  public static Instant timeOf213(String command, Reply reply) throws FtpProtocolException {
+    Optional<Instant> time = TimeValue.in(reply.lines().get(0).substring(3));
+    if (reply.code() != 213 || time.isEmpty()) {
+      throw new FtpProtocolException(command, "no time in it", reply, true);
+    }
+    return time.get();
+  }
+
+  /**
+   * The line in a {@code 250} reply to MLST that tells of the file, as MLSD would write it (RFC
+   * 3659 §7.2): {@code type=file;size=3; /a.txt}. Before it stands one blank; or none, or {@code
+   * 250-}; and some servers have no other line.
+   *
+   * @throws FtpProtocolException if there is none; the connection stays usable
+   */
+  public static String entryOf250(String command, Reply reply) throws FtpProtocolException {
+    List<String> lines = reply.lines();
+    for (int i = 1; i < lines.size() - 1; i++) {
+      String line = withoutCode(lines.get(i), reply.code());
+      String entry = line.startsWith(" ") ? line.substring(1) : line;
+      if (beginsWithFacts(entry)) {
+        return entry;
+      }
+    }
+    if (lines.size() == 3 && lines.get(1).startsWith("  ") && lines.get(1).length() > 2) {
+      return lines.get(1).substring(1); // no fact at all, and a name
+    }
+    for (String line : lines) {
+      String entry = withoutCode(line, reply.code()).stripLeading();
+      if (beginsWithFacts(entry)) {
+        return entry;
+      }
+    }
+    throw new FtpProtocolException(command, "no facts in it", reply, true);
+  }
+
+  private static String withoutCode(String line, int code) {
+    boolean coded =
+        line.startsWith(Integer.toString(code))
+            && line.length() > 3
+            && (line.charAt(3) == '-' || line.charAt(3) == ' ');
+    return coded ? line.substring(4) : line;
+  }
+
+  /** Whether what stands before the first blank is like {@code type=file;}. */
+  private static boolean beginsWithFacts(String line) {
+    int blank = line.indexOf(' ');
+    int equals = line.indexOf('=');
+    return equals > 0 && equals < blank && line.charAt(blank - 1) == ';';
   }
 
   /** Digits only, and no more than a long holds. */

@@ -4,6 +4,7 @@ import dev.ferry.DialogueListener;
 import dev.ferry.FtpProtocolException;
 import dev.ferry.Reply;
 import dev.ferry.internal.wire.ByteSource;
+import dev.ferry.internal.wire.EscapedBytes;
 import dev.ferry.internal.wire.LineReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -103,6 +104,7 @@ public final class ReplyReader {
   }
 
   private static String shortened(String line) {
-    return line.length() <= 200 ? line : line.substring(0, 200) + "…";
+    String text = EscapedBytes.readable(line);
+    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
   }
 }

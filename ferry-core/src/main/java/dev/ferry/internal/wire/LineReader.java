@@ -2,17 +2,15 @@ package dev.ferry.internal.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of bounded length out of bytes, for the control connection and for text transfers.
  *
- * <p>A line ends with CRLF, LF or a bare CR, as ftplib reads it. A line that isn't valid in the
- * charset is read as ISO-8859-1, so that no byte of it is lost. One thread.
+ * <p>A line ends with CRLF, LF or a bare CR, as ftplib reads it. Bytes that aren't valid in the
+ * charset are kept, as {@link EscapedBytes} does. One thread.
  */
 public final class LineReader {
 
@@ -160,12 +158,7 @@ public final class LineReader {
     if (asciiIsAscii && isAscii(from, length)) {
       return new String(buffer, from, length, StandardCharsets.ISO_8859_1);
     }
-    byte[] line = Arrays.copyOfRange(buffer, from, from + length);
-    try {
-      return charset.newDecoder().decode(ByteBuffer.wrap(line)).toString();
-    } catch (CharacterCodingException e) {
-      return new String(line, StandardCharsets.ISO_8859_1);
-    }
+    return EscapedBytes.decode(buffer, from, length, charset);
   }
 
   private boolean isAscii(int from, int length) {

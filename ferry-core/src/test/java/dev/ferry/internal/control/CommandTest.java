@@ -99,6 +99,16 @@ class CommandTest {
   }
 
   @Test
+  void sendsANameWithBytesThatTheCharsetDoesNotHaveAsItCame() {
+    Command command = Command.of("RETR caf\udcdb é", UTF_8);
+    assertThat(new String(command.bytes(), ISO_8859_1))
+        .isEqualTo("RETR caf\u00DB \u00C3\u00A9\r\n");
+    assertThat(command.argument()).isEqualTo("caf\udcdb é");
+    assertThat(command.shown()).as("for people").isEqualTo("RETR cafÛ é");
+    assertThat(Command.of("PASS caf\udcdb", UTF_8).argument()).isEmpty();
+  }
+
+  @Test
   void knowsItsVerb() {
     assertThat(Command.of("retr a b", UTF_8).verb()).isEqualTo("RETR");
     assertThat(Command.of("NOOP", UTF_8).verb()).isEqualTo("NOOP");

@@ -33,7 +33,7 @@ class ReplyFieldsFuzzTest {
   void anyReplyGivesAValueInItsRangeOrAProtocolException(byte[] input) {
     SEEDS.saw(input);
     String text = new String(input, StandardCharsets.UTF_8);
-    for (int code : new int[] {150, 213, 227, 229, 257}) {
+    for (int code : new int[] {150, 211, 213, 227, 229, 250, 257}) {
       check(new Reply(code, List.of((code + text).split("\n", -1))));
     }
   }
@@ -61,6 +61,27 @@ class ReplyFieldsFuzzTest {
     } catch (FtpProtocolException e) {
       check(reply, e);
     }
+    try {
+      String time = TimeValue.of(ReplyFields.timeOf213("MDTM a", reply));
+      assertThat(time).matches("[0-9]{14}");
+    } catch (FtpProtocolException e) {
+      check(reply, e);
+    }
+    try {
+      String entry = ReplyFields.entryOf250("MLST a", reply);
+      assertThat(entry).isNotEmpty();
+      assertThat(reply.lines()).anySatisfy(line -> assertThat(line).endsWith(entry));
+    } catch (FtpProtocolException e) {
+      check(reply, e);
+    }
+    try {
+      assertThat(HexDigest.in("XCRC a", reply, "cafebabe", 8)).matches("[0-9a-f]{8}");
+    } catch (FtpProtocolException e) {
+      check(reply, e);
+    }
+    FeatureList features = FeatureList.of(reply);
+    features.parameter("MLST").ifPresent(p -> assertThat(features.has("mlst")).isTrue());
+    features.starred("HASH").ifPresent(s -> assertThat(features.has("HASH", s)).isTrue());
     String path = ReplyFields.pathOf257(reply);
     assertThat(reply.text().replace("\"", "")).contains(path.replace("\"", ""));
   }

@@ -9,6 +9,7 @@ import dev.ferry.Reply;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -268,6 +269,76 @@ class ReplyFieldsTest {
   @Test
   void findsNoPathInA257OfSeveralLines() {
     assertThat(ReplyFields.pathOf257(reply("257-\"/a\"\n257 done"))).isEmpty();
+  }
+
+  @Test
+  void thePathOfA257KeepsBytesThatAreNotInTheEncoding() {
+    assertThat(ReplyFields.pathOf257(reply("257 \"/caf\udcdb\" is it"))).isEqualTo("/caf\udcdb");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "213 20240102030405|2024-01-02T03:04:05Z",
+        "213 20240102030405.5|2024-01-02T03:04:05.500Z",
+        "213 191240102030405|2024-01-02T03:04:05Z",
+        "213 a.txt was changed at 20240102030405 GMT|2024-01-02T03:04:05Z"
+      })
+  void readsTheTimeOfA213(String reply, String time) throws IOException {
+    assertThat(ReplyFields.timeOf213("MDTM a", reply(reply))).isEqualTo(Instant.parse(time));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"213", "213 File modification time set.", "213 2024", "250 20240102030405"})
+  void findsNoTimeWhereNoneIs(String reply) {
+    assertThatExceptionOfType(FtpProtocolException.class)
+        .isThrownBy(() -> ReplyFields.timeOf213("MDTM a", reply(reply)))
+        .satisfies(e -> assertDescribed(e, "MDTM a", reply(reply)))
+        .satisfies(e -> assertThat(e.connectionUsable()).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "250-Listing a b\n type=file;size=3; /a b\n250 End", // RFC 3659
+        "250-Begin x=y;\n type=file;size=3; /a b\n250 End.",
+        "250-Listing a b\ntype=file;size=3; /a b\n250 End", // no blank
+        "250-Listing\n250-type=file;size=3; /a b\n250 End", // a code before it
+        "250-Listing\n250- type=file;size=3; /a b\n250 End",
+        "250-Listing\n\n type=file;size=3; /a b\n250 End",
+        "250 type=file;size=3; /a b", // nothing else
+        "250-type=file;size=3; /a b\n250 End",
+        "250-type=file;size=3; /a b\n250"
+      })
+  void readsTheEntryOfA250(String reply) throws IOException {
+    assertThat(ReplyFields.entryOf250("MLST a b", reply(reply)))
+        .isEqualTo("type=file;size=3; /a b");
+  }
+
+  @Test
+  void readsAnEntryWithoutFactsOrWithBlanksInItsName() throws IOException {
+    assertThat(ReplyFields.entryOf250("MLST a", reply("250-Listing\n  a=b; c\n250 End")))
+        .isEqualTo(" a=b; c");
+    assertThat(ReplyFields.entryOf250("MLST a", reply("250-x\n type=file;  a \n250 End")))
+        .isEqualTo("type=file;  a ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "250 ok",
+        "250",
+        "250-Listing\n250 End",
+        "250-Listing\n type=file;\n250 End",
+        "250-Listing\n a=b c\n250 End"
+      })
+  void findsNoEntryWhereNoneIs(String reply) {
+    assertThatExceptionOfType(FtpProtocolException.class)
+        .isThrownBy(() -> ReplyFields.entryOf250("MLST a", reply(reply)))
+        .satisfies(e -> assertDescribed(e, "MLST a", reply(reply)))
+        .satisfies(e -> assertThat(e.connectionUsable()).isTrue());
   }
 
   private static void assertDescribed(FtpProtocolException e, String command, Reply reply) {

@@ -1,9 +1,6 @@
 package dev.ferry.internal.wire;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,10 +41,6 @@ public final class PlainLines {
   public static final String TOO_LONG = "too long\n";
 
   private static String text(byte[] line, Charset charset) {
-    try {
-      return charset.newDecoder().decode(ByteBuffer.wrap(line)).toString();
-    } catch (CharacterCodingException e) {
-      return new String(line, StandardCharsets.ISO_8859_1);
-    }
+    return EscapedBytes.decode(line, 0, line.length, charset);
   }
 }

@@ -1,0 +1,172 @@
+package dev.ferry.internal.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ferry.FtpException;
+import dev.ferry.FtpProtocolException;
+import dev.ferry.Reply;
+import dev.ferry.internal.reply.FeatureList;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server of a login can do: what it says of itself (FEAT, RFC 2389), asked once, and what
+ * trying has shown. Forgotten when somebody else logs in.
+ *
+ * <p>Commands that nobody promised are tried once. 500, 502 and 504 mean that a server doesn't have
+ * one, and so does 202, "superfluous here"; 501 and 550 may be said of the argument alone.
+ */
+public final class Features {
+
+  private final Engine engine;
+  private final Set<String> missing = new HashSet<>();
+  private final Set<String> proven = new HashSet<>();
+  private int login;
+  private boolean listed;
+  private @Nullable FeatureList list;
+
+  Features(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Whether the server says what it can; if it doesn't, trying is the only way to know. */
+  public boolean areListed() throws IOException {
+    list();
+    return listed;
+  }
+
+  /** Whether the server says that it has this: {@code MLST}, in any case. */
+  public boolean has(String name) throws IOException {
+    return list().has(name);
+  }
+
+  /** Whether it says so of one of several things behind a name: {@code SITE}, {@code UTIME}. */
+  public boolean has(String name, String item) throws IOException {
+    return list().has(name, item);
+  }
+
+  /** What the server says behind a name, as it came; empty if it doesn't list it. */
+  public Optional<String> parameter(String name) throws IOException {
+    return list().parameter(name);
+  }
+
+  /** Which of the things behind a name is in use, by its star. */
+  Optional<String> starred(String name) throws IOException {
+    return list().starred(name);
+  }
+
+  /** Whether it is worth a try: it is listed; or nothing is, and it was not found missing. */
+  boolean mayHave(String name) throws IOException {
+    return !isMissing(name) && (has(name) || !areListed());
+  }
+
+  /** Whether trying has shown that the server doesn't have it. */
+  boolean isMissing(String ability) {
+    ofThisLogin();
+    return missing.contains(ability);
+  }
+
+  /** Whether trying has shown that the server has it. */
+  boolean isProven(String ability) {
+    ofThisLogin();
+    return proven.contains(ability);
+  }
+
+  /** Notes that the server doesn't have it. */
+  void lacks(String ability) {
+    ofThisLogin();
+    missing.add(ability);
+  }
+
+  /** Notes that the server has it. */
+  void prove(String ability) {
+    ofThisLogin();
+    proven.add(ability);
+  }
+
+  /**
+   * Asks for something that the server may not have, and notes it if it does.
+   *
+   * @param ability what is learned by it
+   * @return the reply, 2xx; null if the server doesn't have it, and then it isn't asked again
+   * @throws FtpException if the server has it and refuses; the connection stays usable
+   */
+  @Nullable Reply ask(String ability, String line) throws IOException {
+    Reply reply = tryOut(ability, line);
+    if (reply != null) {
+      prove(ability);
+    }
+    return reply;
+  }
+
+  /** The same; but that the server says yes doesn't prove yet that it has understood. */
+  @Nullable Reply tryOut(String ability, String line) throws IOException {
+    if (isMissing(ability)) {
+      return null;
+    }
+    Reply reply = engine.send(line, code -> code >= 200);
+    if (saysThatItIsMissing(reply) && !isProven(ability)) {
+      lacks(ability);
+      return null;
+    }
+    String shown = engine.command(line).shown();
+    if (reply.isFailure()) {
+      throw FtpException.of(shown, reply, engine.isOpen());
+    }
+    if (reply.isIntermediate()) {
+      throw new FtpProtocolException(shown, "there is no more to say", reply, engine.isOpen());
+    }
+    return reply;
+  }
+
+  private static boolean saysThatItIsMissing(Reply reply) {
+    return switch (reply.code()) {
+      case 202, 500, 502, 504 -> true;
+      default -> false;
+    };
+  }
+
+  private FeatureList list() throws IOException {
+    ofThisLogin();
+    FeatureList known = list;
+    if (known == null) {
+      Reply reply = answer("FEAT");
+      listed = reply.code() == 211;
+      known = listed ? FeatureList.of(reply) : FeatureList.NONE;
+      list = known;
+      agreeOnUtf8(known);
+    }
+    return known;
+  }
+
+  /**
+   * RFC 2640 has no such command, but there are servers that speak UTF-8 only after it. Who refuses
+   * it speaks it always, or never; either way nothing is to be done.
+   */
+  private void agreeOnUtf8(FeatureList known) throws IOException {
+    if (known.has("UTF8") && engine.encoding().equals(UTF_8) && engine.option("UTF8").isEmpty()) {
+      answer("OPTS UTF8 ON");
+    }
+  }
+
+  /** Any answer will do, but for one that ends the connection. */
+  private Reply answer(String line) throws IOException {
+    Reply reply = engine.send(line, code -> code >= 200);
+    if (!engine.isOpen()) {
+      throw FtpException.of(line, reply, false);
+    }
+    return reply;
+  }
+
+  private void ofThisLogin() {
+    if (login != engine.logins()) {
+      login = engine.logins();
+      list = null;
+      missing.clear();
+      proven.clear();
+    }
+  }
+}
