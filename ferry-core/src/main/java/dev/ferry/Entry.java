@@ -71,6 +71,23 @@ public final class Entry {
     return builder(line, line).build();
   }
 
+  /** The same thing under another name, such as one without the directory that it stands in. */
+  public Entry named(String newName) {
+    Builder copy = new Builder(newName, raw);
+    copy.type = type;
+    copy.factual = factual;
+    copy.size = size;
+    copy.instant = instant;
+    copy.precision = precision;
+    copy.zone = zone;
+    copy.target = target;
+    copy.permissions = permissions;
+    copy.owner = owner;
+    copy.group = group;
+    copy.uniqueId = uniqueId;
+    return copy.build();
+  }
+
   /** The name, exactly as the server has it. */
   public String name() {
     return name;

@@ -1,5 +1,7 @@
 package dev.ferry;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -148,6 +150,11 @@ public final class FtpOptions {
     return values.receiveBufferBytes;
   }
 
+  /** How directories are listed; by what the server offers by default. */
+  public ListingOptions listing() {
+    return values.listing;
+  }
+
   /** Who hears what is said. */
   public DialogueListener listener() {
     return values.listener;
@@ -179,6 +186,7 @@ public final class FtpOptions {
     private int maxReplyLines = 1_024;
     private OptionalInt sendBufferBytes = OptionalInt.empty();
     private OptionalInt receiveBufferBytes = OptionalInt.empty();
+    private ListingOptions listing = ListingOptions.defaults();
     private DialogueListener listener = DialogueListener.NONE;
 
     private Builder() {}
@@ -201,6 +209,7 @@ public final class FtpOptions {
       maxReplyLines = other.maxReplyLines;
       sendBufferBytes = other.sendBufferBytes;
       receiveBufferBytes = other.receiveBufferBytes;
+      listing = other.listing;
       listener = other.listener;
     }
 
@@ -321,6 +330,12 @@ public final class FtpOptions {
     /** {@link FtpOptions#receiveBufferBytes()}; 1 to 1 GiB. */
     public Builder receiveBufferBytes(int value) {
       receiveBufferBytes = OptionalInt.of(within("receive buffer", value, 1, 1 << 30));
+      return this;
+    }
+
+    /** {@link FtpOptions#listing()}. */
+    public Builder listing(ListingOptions value) {
+      listing = requireNonNull(value, "listing");
       return this;
     }
 

@@ -41,6 +41,7 @@ class FtpOptionsTest {
         .receiveBufferBytes(8_192)
         .security(Security.EXPLICIT)
         .tls(TlsOptions.builder().protocols("TLSv1.2").build())
+        .listing(ListingOptions.builder().hidden(false).build())
         .listener(new DialogueListener() {});
   }
 
@@ -99,6 +100,7 @@ class FtpOptionsTest {
     assertThat(options.receiveBufferBytes()).hasValue(8_192);
     assertThat(options.security()).isEqualTo(Security.EXPLICIT);
     assertThat(options.tls().protocols()).containsExactly("TLSv1.2");
+    assertThat(options.listing().hidden()).isFalse();
     assertThat(options.listener()).isSameAs(listener);
   }
 

@@ -10,8 +10,12 @@ final class Fields {
   /** More than any server writes in front of a name; what lies behind is part of the name. */
   private static final int MOST = 24;
 
+  private static final int MOST_DIGITS = 19;
+
   private final int[] starts = new int[MOST];
   private final int[] ends = new int[MOST];
+  private final long[] numbers = new long[MOST];
+  private char[] characters = new char[256];
   private String line = "";
   private int count;
 
@@ -20,21 +24,40 @@ final class Fields {
     line = newLine;
     count = 0;
     int length = newLine.length();
+    if (length > characters.length) {
+      characters = new char[2 * length];
+    }
+    // Each character is looked at once, so a plain array is worth the copy.
+    newLine.getChars(from, length, characters, from);
     int i = from;
     while (count < MOST) {
-      while (i < length && isBlank(newLine.charAt(i))) {
+      while (i < length && isBlank(characters[i])) {
         i++;
       }
       if (i == length) {
         break;
       }
-      starts[count] = i;
-      while (i < length && !isBlank(newLine.charAt(i))) {
-        i++;
-      }
-      ends[count++] = i;
+      i = take(i, length);
     }
     return this;
+  }
+
+  /** Takes the field that begins here, and its number if it is one; where it ends. */
+  private int take(int start, int length) {
+    long number = 0;
+    int i = start;
+    while (i < length && isDigit(characters[i])) {
+      number = number * 10 + characters[i++] - '0';
+    }
+    int digits = i - start;
+    while (i < length && !isBlank(characters[i])) {
+      i++;
+    }
+    boolean isNumber = digits == i - start && digits <= MOST_DIGITS;
+    starts[count] = start;
+    ends[count] = i;
+    numbers[count++] = isNumber && number >= 0 ? number : -1; // past 2^63, but not round again
+    return i;
   }
 
   /** The whole line. */
@@ -69,7 +92,7 @@ final class Fields {
 
   /** A field of ASCII digits as a number, or -1 if it is none or past 2^63. */
   long number(int field) {
-    return FieldScanner.number(line, start(field), end(field));
+    return field < count ? numbers[field] : -1;
   }
 
   /** A field's first character; a blank if there is no such field. */
@@ -97,6 +120,6 @@ final class Fields {
   }
 
   static boolean isBlank(char c) {
-    return c == ' ' || c == '\t';
+    return c <= ' ' && (c == ' ' || c == '\t');
   }
 }

@@ -5,6 +5,7 @@ import dev.ferry.EntryTime;
 import dev.ferry.EntryType;
 import dev.ferry.ListingContext;
 import dev.ferry.ListingFormat;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +40,59 @@ final class MlsdFormat implements ListingFormat {
     return new FactReader();
   }
 
+  /** What is read of a line; {@link Entry#facts()} has all else. */
+  private enum Fact {
+    TYPE("type"),
+    SIZE("size"),
+    /** Pure-FTPd, of directories. */
+    SIZD("sizd"),
+    MODIFY("modify"),
+    UNIQUE("unique"),
+    PERM("perm"),
+    MODE("unix.mode"),
+    UID("unix.uid"),
+    GID("unix.gid"),
+    OWNER("unix.owner"),
+    GROUP("unix.group"),
+    OWNER_NAME("unix.ownername"),
+    /** ProFTPD, where UNIX.group is the number. */
+    GROUP_NAME("unix.groupname"),
+    /** Globus GridFTP. */
+    SLINK("unix.slink"),
+    OTHER("");
+
+    private static final Fact[] ALL = values();
+
+    private final String key;
+
+    Fact(String key) {
+      this.key = key;
+    }
+
+    /** Which one a key names, in any case. */
+    static Fact of(String line, int from, int to) {
+      for (Fact fact : ALL) {
+        if (isAll(line, from, to, fact.key)) {
+          return fact;
+        }
+      }
+      return OTHER;
+    }
+  }
+
   private static final class FactReader implements Reader {
+
+    /** Of more facts than this, each key is looked up anew. */
+    private static final int MOST = 24;
 
     private final Recurring owners = new Recurring();
     private final Recurring groups = new Recurring();
     private final Recurring modes = new Recurring();
     private final Recurring perms = new Recurring();
+
+    // Servers tell the same facts in the same order line by line, so most keys are known already.
+    private final String[] keys = new String[MOST];
+    private final Fact[] known = new Fact[MOST];
 
     // Of the current line; facts come in any order, and some say better than others the same thing.
     private EntryType type = EntryType.OTHER;
@@ -52,6 +100,11 @@ final class MlsdFormat implements ListingFormat {
     private boolean mode;
     private int ownerRank;
     private int groupRank;
+
+    FactReader() {
+      Arrays.fill(keys, "");
+      Arrays.fill(known, Fact.OTHER);
+    }
 
     @Override
     public Line read(String line, Consumer<? super Entry> out) {
@@ -77,74 +130,69 @@ final class MlsdFormat implements ListingFormat {
       groupRank = 0;
       int equals = start;
       int from = start;
-      while (from < blank) {
+      for (int place = 0; from < blank; place++) {
         int semicolon = line.indexOf(';', from);
         int end = semicolon < 0 || semicolon > blank ? blank : semicolon;
         if (equals >= 0 && equals <= from) { // not again and again to the end of a line without it
           equals = line.indexOf('=', from);
         }
         if (equals >= 0 && equals < end) {
-          readFact(entry, line, from, equals, end);
+          readFact(fact(place, line, from, equals), entry, line, equals + 1, end);
         }
         from = end + 1;
       }
     }
 
-    /** Sorts by the length of the key first, so that few keys are compared. */
-    private void readFact(Entry.Builder entry, String line, int key, int equals, int end) {
-      int value = equals + 1;
-      switch (equals - key) {
-        case 4 -> readShort(entry, line, key, value, end);
-        case 6 -> {
-          if (is(line, key, "modify")) {
-            EntryTime time = UtcStamp.read(line, value, end);
-            if (time != null) {
-              entry.modified(time);
-            }
-          } else if (is(line, key, "unique") && value < end) {
+    private Fact fact(int place, String line, int from, int to) {
+      if (place >= MOST) {
+        return Fact.of(line, from, to);
+      }
+      String key = keys[place];
+      if (key.length() != to - from || !line.startsWith(key, from)) {
+        keys[place] = line.substring(from, to);
+        known[place] = Fact.of(line, from, to);
+      }
+      return known[place];
+    }
+
+    private void readFact(Fact fact, Entry.Builder entry, String line, int value, int end) {
+      switch (fact) {
+        case TYPE -> readType(line, value, end);
+        case SIZE, SIZD -> entry.size(FieldScanner.number(line, value, end));
+        case MODIFY -> {
+          EntryTime time = UtcStamp.read(line, value, end);
+          if (time != null) {
+            entry.modified(time);
+          }
+        }
+        case UNIQUE -> {
+          if (value < end) {
             entry.uniqueId(line.substring(value, end));
           }
         }
-        case 8 -> {
-          if (is(line, key, "unix.uid")) {
-            readOwner(entry, line, value, end, 1);
-          } else if (is(line, key, "unix.gid")) {
-            readGroup(entry, line, value, end, 1);
+        case PERM -> {
+          if (!mode) {
+            entry.permissions(perms.of(line, value, end));
           }
         }
-        case 9 -> {
-          if (is(line, key, "unix.mode") && value < end) {
+        case MODE -> {
+          if (value < end) {
             mode = true;
             entry.permissions(modes.of(line, value, end));
           }
         }
-        case 10 -> {
-          if (is(line, key, "unix.owner")) {
-            readOwner(entry, line, value, end, 2);
-          } else if (is(line, key, "unix.group")) {
-            readGroup(entry, line, value, end, 2);
-          } else if (is(line, key, "unix.slink") && value < end) { // Globus GridFTP
+        case UID -> readOwner(entry, line, value, end, 1);
+        case GID -> readGroup(entry, line, value, end, 1);
+        case OWNER -> readOwner(entry, line, value, end, 2);
+        case GROUP -> readGroup(entry, line, value, end, 2);
+        case OWNER_NAME -> readOwner(entry, line, value, end, 3);
+        case GROUP_NAME -> readGroup(entry, line, value, end, 3);
+        case SLINK -> {
+          if (value < end) {
             target = line.substring(value, end);
           }
         }
-        case 14 -> {
-          if (is(line, key, "unix.ownername")) {
-            readOwner(entry, line, value, end, 3);
-          } else if (is(line, key, "unix.groupname")) { // ProFTPD: UNIX.group is the number
-            readGroup(entry, line, value, end, 3);
-          }
-        }
-        default -> {} // Entry.facts() has it
-      }
-    }
-
-    private void readShort(Entry.Builder entry, String line, int key, int value, int end) {
-      if (is(line, key, "type")) {
-        readType(line, value, end);
-      } else if (is(line, key, "size") || is(line, key, "sizd")) { // Pure-FTPd, of directories
-        entry.size(FieldScanner.number(line, value, end));
-      } else if (is(line, key, "perm") && !mode) {
-        entry.permissions(perms.of(line, value, end));
+        case OTHER -> {}
       }
     }
 

@@ -75,6 +75,9 @@ final class UnixDate {
     if (!Fields.isDigit(fields.first(first))) {
       return NONE;
     }
+    if (fields.length(first) > 2 && fields.number(first) >= 0) {
+      return NONE; // a size, as a rule: in one field, no date is of digits alone
+    }
     if (readDay(fields, first)) {
       month = monthOf(fields, first + 1);
       return month != 0 ? yearOrTime(fields, first + 2) : twoNumbers(fields, first);
@@ -184,19 +187,24 @@ final class UnixDate {
     if (length < 1 || length > 3 || !Fields.isDigit(fields.first(field))) {
       return false;
     }
+    long number = fields.number(field);
+    int digits = length;
     char last = fields.last(field);
-    int digits = last == '.' || last == '日' || last == '일' ? length - 1 : length;
-    int start = fields.start(field);
-    long number = FieldScanner.number(fields.line(), start, start + digits);
+    if (last == '.' || last == '日' || last == '일') {
+      digits = length - 1;
+      int start = fields.start(field);
+      number = FieldScanner.number(fields.line(), start, start + digits);
+    }
     day = (int) number;
     return digits <= 2 && number >= 0 && number <= 31;
   }
 
   private boolean readYear(Fields fields, int field) {
-    if (fields.length(field) != 4 || !isYear(fields.number(field))) {
+    long number = fields.length(field) == 4 ? fields.number(field) : 0;
+    if (!isYear(number)) {
       return false;
     }
-    year = (int) fields.number(field);
+    year = (int) number;
     return true;
   }
 

@@ -24,9 +24,6 @@ final class UnixReader implements ListingFormat.Reader {
 
   private static final int NONE = -1;
 
-  /** What may stand in a mode; question marks are of a file that ls may not look at. */
-  private static final String MODE = "-rwxsStTlL?";
-
   private static final int MODE_LENGTH = 9;
 
   private final UnixDate date;
@@ -93,7 +90,7 @@ final class UnixReader implements ListingFormat.Reader {
       return NONE;
     }
     for (int i = from; i < end; i++) {
-      if (MODE.indexOf(line.charAt(i)) < 0) {
+      if (!isOfMode(line.charAt(i))) {
         return NONE;
       }
     }
@@ -102,6 +99,14 @@ final class UnixReader implements ListingFormat.Reader {
       end++;
     }
     return end < length && endsField(line.charAt(end)) ? end : NONE;
+  }
+
+  /** What may stand in a mode; question marks are of a file that ls may not look at. */
+  private static boolean isOfMode(char c) {
+    return switch (c) {
+      case '-', 'r', 'w', 'x', 's', 'S', 't', 'T', 'l', 'L', '?' -> true;
+      default -> false;
+    };
   }
 
   /** A number of links that has three digits may follow without a blank. */
