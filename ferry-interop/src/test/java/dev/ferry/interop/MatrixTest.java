@@ -40,6 +40,11 @@ class MatrixTest {
     keep("tls", found);
   }
 
+  @Test
+  void theDocumentSaysWhatListingsCanNotTell() throws IOException {
+    keep("tree", TreeLimit.markdown());
+  }
+
   private static void keep(String mark, String found) throws IOException {
     Path file = Fetched.top().resolve("docs/servers.md");
     String before = Files.readString(file, UTF_8);

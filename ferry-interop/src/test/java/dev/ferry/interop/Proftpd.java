@@ -20,6 +20,7 @@ final class Proftpd implements Recipe {
 
   private final int idleSeconds;
   private final TlsSetting tls;
+  private final String zone;
 
   Proftpd() {
     this(DEFAULT_IDLE_SECONDS);
@@ -27,14 +28,28 @@ final class Proftpd implements Recipe {
 
   /** One that insists on TLS, and on data connections that resume a session. */
   Proftpd(TlsSetting tls) {
-    this.idleSeconds = DEFAULT_IDLE_SECONDS;
-    this.tls = tls;
+    this(DEFAULT_IDLE_SECONDS, tls, UTC);
   }
 
   /** One that hangs up on sessions which say nothing for so long. */
   Proftpd(int idleSeconds) {
+    this(idleSeconds, TlsSetting.NONE, UTC);
+  }
+
+  private Proftpd(int idleSeconds, TlsSetting tls, String zone) {
     this.idleSeconds = idleSeconds;
-    this.tls = TlsSetting.NONE;
+    this.tls = tls;
+    this.zone = zone;
+  }
+
+  /** One whose LIST has the times of a zone. */
+  static Proftpd in(String zone) {
+    return new Proftpd(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, zone);
+  }
+
+  @Override
+  public String zone() {
+    return zone;
   }
 
   @Override
@@ -105,7 +120,7 @@ final class Proftpd implements Recipe {
     AllowOverwrite on
     AllowStoreRestart on
     AllowRetrieveRestart on
-    TimesGMT on
+    TimesGMT %s
     TimeoutIdle %d
     """
         .formatted(
@@ -120,6 +135,7 @@ final class Proftpd implements Recipe {
             site.file("pid"),
             users,
             groups,
+            zone.equals(UTC) ? "on" : "off",
             idleSeconds);
   }
 

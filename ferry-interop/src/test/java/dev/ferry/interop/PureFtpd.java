@@ -18,6 +18,7 @@ final class PureFtpd implements Recipe {
   private static final String PUREDB_MAKER = "pure-ftpd/usr/bin/pure-pw";
 
   private final TlsSetting tls;
+  private final String zone;
 
   PureFtpd() {
     this(TlsSetting.NONE);
@@ -25,7 +26,22 @@ final class PureFtpd implements Recipe {
 
   /** With TLS it insists on it, for data too. It has no implicit TLS. */
   PureFtpd(TlsSetting tls) {
+    this(tls, UTC);
+  }
+
+  private PureFtpd(TlsSetting tls, String zone) {
     this.tls = tls;
+    this.zone = zone;
+  }
+
+  /** One whose LIST has the times of a zone. */
+  static PureFtpd in(String zone) {
+    return new PureFtpd(TlsSetting.NONE, zone);
+  }
+
+  @Override
+  public String zone() {
+    return zone;
   }
 
   @Override

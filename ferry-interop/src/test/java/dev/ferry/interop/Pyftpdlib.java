@@ -22,10 +22,11 @@ final class Pyftpdlib implements Recipe {
   private static final String SCRIPT = "pyftpdlib_server.py";
 
   /** Debian's own Python: a newer one may lack asyncore, which went with Python 3.12. */
-  private static final Path PYTHON = Path.of("/usr/bin/python3");
+  static final Path PYTHON = Path.of("/usr/bin/python3");
 
   private final int idleSeconds;
   private final TlsSetting tls;
+  private final String zone;
 
   Pyftpdlib() {
     this(DEFAULT_IDLE_SECONDS);
@@ -33,14 +34,28 @@ final class Pyftpdlib implements Recipe {
 
   /** One that insists on TLS. It has no implicit TLS. */
   Pyftpdlib(TlsSetting tls) {
-    this.idleSeconds = DEFAULT_IDLE_SECONDS;
-    this.tls = tls;
+    this(DEFAULT_IDLE_SECONDS, tls, UTC);
   }
 
   /** One that hangs up on sessions which say nothing for so long. */
   Pyftpdlib(int idleSeconds) {
+    this(idleSeconds, TlsSetting.NONE, UTC);
+  }
+
+  private Pyftpdlib(int idleSeconds, TlsSetting tls, String zone) {
     this.idleSeconds = idleSeconds;
-    this.tls = TlsSetting.NONE;
+    this.tls = tls;
+    this.zone = zone;
+  }
+
+  /** One that tells the times of a zone. */
+  static Pyftpdlib in(String zone) {
+    return new Pyftpdlib(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, zone);
+  }
+
+  @Override
+  public String zone() {
+    return zone;
   }
 
   /** Our program writes it: pyftpdlib itself says nothing about it. */
@@ -87,7 +102,8 @@ final class Pyftpdlib implements Recipe {
         site.home().toString(),
         FtpDaemon.USER,
         FtpDaemon.PASSWORD,
-        Integer.toString(idleSeconds));
+        Integer.toString(idleSeconds),
+        zone.equals(UTC) ? "utc" : "local");
   }
 
   private static String script() throws IOException {

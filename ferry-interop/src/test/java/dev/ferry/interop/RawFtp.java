@@ -109,9 +109,12 @@ final class RawFtp implements AutoCloseable {
     return greeting;
   }
 
-  /** Sends a command and returns the whole reply, lines joined by {@code \n}. */
+  /**
+   * Sends a command and returns the whole reply, lines joined by {@code \n}. It may have bytes that
+   * are no UTF-8, as {@link HardNames} has them.
+   */
   String send(String command) throws IOException {
-    socket.getOutputStream().write((command + "\r\n").getBytes(UTF_8));
+    socket.getOutputStream().write(HardNames.bytes(command + "\r\n"));
     return read();
   }
 
@@ -229,7 +232,7 @@ final class RawFtp implements AutoCloseable {
     StringBuilder reply = new StringBuilder();
     for (String line = replies.readLine(); line != null; line = replies.readLine()) {
       reply.append(line);
-      if (line.matches("\\d{3} .*")) {
+      if (line.matches("(?s)\\d{3} .*")) { // a name in it may have a line separator, U+2028
         return reply.toString();
       }
       reply.append('\n');

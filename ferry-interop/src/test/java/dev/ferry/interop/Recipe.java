@@ -28,6 +28,14 @@ interface Recipe extends Launcher {
     return OptionalLong.empty();
   }
 
+  /** The zone of most servers here. */
+  String UTC = "UTC";
+
+  /** The server's time zone, as the variable TZ has it. */
+  default String zone() {
+    return UTC;
+  }
+
   @Override
   default FtpDaemon launch(ServerKind kind, InetAddress host) throws IOException {
     return ServerProcess.start(kind, host, this);

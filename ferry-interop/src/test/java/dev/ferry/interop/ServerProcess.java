@@ -55,7 +55,7 @@ final class ServerProcess implements FtpDaemon {
       Process process = null;
       boolean started = false;
       try {
-        process = run(recipe.prepare(site), site);
+        process = run(recipe.prepare(site), site, recipe.zone());
         Optional<String> greeting = awaitGreeting(process, site, recipe.isImplicit());
         if (greeting.isPresent()) {
           Leash leash = Leash.on(process);
@@ -77,10 +77,10 @@ final class ServerProcess implements FtpDaemon {
     throw new IOException(kind.title() + " does not start on " + host + ":" + failures);
   }
 
-  private static Process run(List<String> command, Site site) throws IOException {
+  private static Process run(List<String> command, Site site, String zone) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(site.folder().toFile());
-    builder.environment().put("TZ", "UTC");
+    builder.environment().put("TZ", zone);
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.redirectErrorStream(true);
     builder.redirectOutput(site.output().toFile());

@@ -31,6 +31,7 @@ final class Vsftpd implements Recipe {
 
   private final int idleSeconds;
   private final TlsSetting tls;
+  private final String zone;
 
   Vsftpd() {
     this(DEFAULT_IDLE_SECONDS);
@@ -38,14 +39,28 @@ final class Vsftpd implements Recipe {
 
   /** One that insists on TLS, and on data connections that resume a session. */
   Vsftpd(TlsSetting tls) {
-    this.idleSeconds = DEFAULT_IDLE_SECONDS;
-    this.tls = tls;
+    this(DEFAULT_IDLE_SECONDS, tls, UTC);
   }
 
   /** One that hangs up on sessions which say nothing for so long. */
   Vsftpd(int idleSeconds) {
+    this(idleSeconds, TlsSetting.NONE, UTC);
+  }
+
+  private Vsftpd(int idleSeconds, TlsSetting tls, String zone) {
     this.idleSeconds = idleSeconds;
-    this.tls = TlsSetting.NONE;
+    this.tls = tls;
+    this.zone = zone;
+  }
+
+  /** One that tells the times of a zone. */
+  static Vsftpd in(String zone) {
+    return new Vsftpd(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, zone);
+  }
+
+  @Override
+  public String zone() {
+    return zone;
   }
 
   @Override
@@ -121,7 +136,7 @@ final class Vsftpd implements Recipe {
     ascii_download_enable=YES
     ls_recurse_enable=YES
     mdtm_write=YES
-    use_localtime=NO
+    use_localtime=%s
     utf8_filesystem=YES
     async_abor_enable=YES
     idle_session_timeout=%d
@@ -138,6 +153,7 @@ final class Vsftpd implements Recipe {
             SERVICE,
             site.home(),
             empty,
+            zone.equals(UTC) ? "NO" : "YES",
             idleSeconds,
             site.file("vsftpd.log"));
   }

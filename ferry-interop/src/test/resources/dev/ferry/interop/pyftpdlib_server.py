@@ -4,8 +4,8 @@ import logging
 import os
 import sys
 
-library, host, port, first, last, home, user, password, idle = sys.argv[1:10]
-certificate = sys.argv[10:]  # and its key, or nothing
+library, host, port, first, last, home, user, password, idle, times = sys.argv[1:11]
+certificate = sys.argv[11:]  # and its key, or nothing
 sys.path.insert(0, library)
 
 from pyftpdlib.authorizers import DummyAuthorizer  # noqa: E402
@@ -30,7 +30,7 @@ class Handler(Base):
 Handler.authorizer = authorizer
 Handler.passive_ports = range(int(first), int(last) + 1)
 Handler.timeout = int(idle)
-Handler.use_gmt_times = True
+Handler.use_gmt_times = times == "utc"
 Handler.auth_failed_timeout = 0  # or it waits 3 s before it says 530
 
 if certificate:
