@@ -90,7 +90,7 @@ final class Options {
     }
   }
 
-  private static int number(String name, String value, int least, int most) {
+  static int number(String name, String value, int least, int most) {
     try {
       int number = Integer.parseInt(value);
       if (number >= least && number <= most) {

@@ -74,7 +74,7 @@ public final class Peers {
   }
 
   private int run() throws IOException {
-    Path folder = folder();
+    Path folder = temporary(options.folder(), 3 * options.bytes());
     Thread sweeper = new Thread(() -> delete(folder));
     Runtime.getRuntime().addShutdownHook(sweeper);
     String load = load();
@@ -100,19 +100,17 @@ public final class Peers {
     return failures.isEmpty() && (held || !options.check()) ? 0 : 1;
   }
 
-  private Path folder() throws IOException {
+  /** A new folder, on tmpfs if there is so much room. */
+  static Path temporary(Optional<Path> wanted, long bytes) throws IOException {
     Path memory = Path.of("/dev/shm");
-    boolean room =
-        Files.isWritable(memory)
-            && Files.getFileStore(memory).getUsableSpace() > 3 * options.bytes();
-    Path parent =
-        options.folder().orElse(room ? memory : Path.of(System.getProperty("java.io.tmpdir")));
+    boolean room = Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > bytes;
+    Path parent = wanted.orElse(room ? memory : Path.of(System.getProperty("java.io.tmpdir")));
     Path folder = Files.createTempDirectory(parent, "ferry-bench-").toRealPath();
     // The server, when it has given up root, must get through to its home folder.
     return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
@@ -205,7 +203,7 @@ public final class Peers {
     return all;
   }
 
-  private static boolean available(Family family) {
+  static boolean available(Family family) {
     return switch (family) {
       case CURL -> !firstLine("curl", "--version").startsWith("no ");
       case FTPLIB -> !firstLine("python3", "--version").startsWith("no ");
@@ -228,7 +226,7 @@ public final class Peers {
   }
 
   /** {@code JDK 17.0.15}, from the file that every JDK has. */
-  private static String name(Path jdk) {
+  static String name(Path jdk) {
     try (Stream<String> lines = Files.lines(jdk.resolve("release"))) {
       return lines
           .filter(line -> line.startsWith("JAVA_VERSION="))
@@ -240,7 +238,7 @@ public final class Peers {
     }
   }
 
-  private static String load() {
+  static String load() {
     return String.format(
         Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }

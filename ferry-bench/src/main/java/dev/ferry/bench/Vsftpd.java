@@ -2,20 +2,11 @@ package dev.ferry.bench;
 
 import dev.ferry.testing.TestCertificate;
 import dev.ferry.testing.TestCertificates;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A vsftpd of our own: on loopback, on a free port, anonymous, and gone when this JVM is.
@@ -26,23 +17,16 @@ import java.util.stream.Stream;
  */
 final class Vsftpd implements AutoCloseable {
 
-  private static final long START_SECONDS = 10;
   private static final String ACCOUNT = "daemon";
 
-  /** Ends the server when our end of the pipe is closed, even because this JVM was killed. */
-  private static final String LEASH =
-      "trap '' INT; \"$1\" \"$2\" & server=$!; read -r end; kill \"$server\"; wait \"$server\"";
-
-  private final Process process;
+  private final Daemon daemon;
   private final Site site;
   private final Path files;
-  private final String greeting;
 
-  private Vsftpd(Process process, Site site, Path files, String greeting) {
-    this.process = process;
+  private Vsftpd(Daemon daemon, Site site, Path files) {
+    this.daemon = daemon;
     this.site = site;
     this.files = files;
-    this.greeting = greeting;
   }
 
   /** Starts one and waits until it greets, 10 seconds at most. */
@@ -55,10 +39,7 @@ final class Vsftpd implements AutoCloseable {
     }
     var accounts = files.getFileSystem().getUserPrincipalLookupService();
     Files.setOwner(files, accounts.lookupPrincipalByName(ACCOUNT));
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = Daemon.freePort();
     Path config = folder.resolve("vsftpd.conf");
     Optional<Path> authority = Optional.empty();
     String security = "";
@@ -67,21 +48,12 @@ final class Vsftpd implements AutoCloseable {
       security = security(TestCertificates.localhost().writePem(folder));
     }
     Files.writeString(config, config(port, home, empty) + security);
+    // By name under TLS, as users do: it is sent along, and checked against the certificate.
+    String host = secured ? "localhost" : "127.0.0.1";
+    Site site = new Site(host, port, "anonymous", "bench@", "/files/", authority);
     Path log = folder.resolve("vsftpd.log");
-    Process process =
-        new ProcessBuilder("sh", "-c", LEASH, "sh", program.toString(), config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    try {
-      // By name under TLS, as users do: it is sent along, and checked against the certificate.
-      String host = secured ? "localhost" : "127.0.0.1";
-      Site site = new Site(host, port, "anonymous", "bench@", "/files/", authority);
-      return new Vsftpd(process, site, files, greeting(port));
-    } catch (IOException e) {
-      stop(process);
-      throw new IOException("vsftpd doesn't start: " + Files.readString(log), e);
-    }
+    Daemon daemon = Daemon.start(List.of(program.toString(), config.toString()), log, port);
+    return new Vsftpd(daemon, site, files);
   }
 
   private static String config(int port, Path home, Path empty) {
@@ -129,52 +101,9 @@ final class Vsftpd implements AutoCloseable {
         .formatted(pem.chain(), pem.key());
   }
 
-  private static String greeting(int port) throws IOException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-    IOException last = new IOException("not asked");
-    while (System.nanoTime() < deadline) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-        socket.setSoTimeout(1000);
-        String line =
-            new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
-                .readLine();
-        if (line != null && line.startsWith("220")) {
-          return line.substring(3).trim();
-        }
-      } catch (IOException e) {
-        last = e;
-      }
-      pause();
-    }
-    throw last;
-  }
-
-  private static void pause() throws IOException {
-    try {
-      TimeUnit.MILLISECONDS.sleep(20);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while vsftpd was starting");
-    }
-  }
-
-  /**
-   * Looks for the program where {@code .ci/servers} puts it, from here upwards, then on the PATH.
-   */
+  /** Looks for the program where {@code .ci/servers} puts it, then on the PATH. */
   static Optional<Path> find() {
-    Path here = Path.of("").toAbsolutePath();
-    Stream<Path> fetched =
-        Stream.iterate(here, folder -> folder != null, Path::getParent)
-            .map(folder -> folder.resolve(".servers/vsftpd/usr/sbin/vsftpd"));
-    Stream<Path> installed =
-        Stream.of(
-                System.getenv().getOrDefault("PATH", "").split(":", -1), new String[] {"/usr/sbin"})
-            .flatMap(Stream::of)
-            .filter(folder -> !folder.isEmpty())
-            .map(folder -> Path.of(folder, "vsftpd"));
-    return Stream.concat(fetched, installed).filter(Files::isExecutable).findFirst();
+    return Daemon.find("vsftpd", "vsftpd/usr/sbin/vsftpd");
   }
 
   Site site() {
@@ -188,27 +117,12 @@ final class Vsftpd implements AutoCloseable {
 
   /** Its name and version, as it greets. */
   String greeting() {
-    return greeting;
+    return daemon.greeting();
   }
 
   /** Ends it; returns when it has ended, after 5 seconds at most. */
   @Override
   public void close() {
-    stop(process);
-  }
-
-  private static void stop(Process process) {
-    try {
-      process.getOutputStream().close();
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-      }
-    } catch (IOException e) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    daemon.close();
   }
 }

@@ -1,0 +1,98 @@
+package dev.ferry.bench;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Pure-FTPd of our own for a folder that is there already: on loopback, on a free port, with one
+ * user, and gone when this JVM is. It has to be started as root, and its session acts as {@code
+ * daemon}.
+ */
+final class PureFtpd implements AutoCloseable {
+
+  /** Hashed by crypt(3) with SHA-512: {@code openssl passwd -6 -salt ferry secret}. */
+  private static final String CRYPT =
+      "$6$ferry$FWqwpZruVMjsJlAywKe0bK95IqlXm.OTWQcPB0lnNc409lvfjGqbUpIT9A42el1OuJLl.bEx/LX6t/kgfFPyQ.";
+
+  private final Daemon daemon;
+  private final Site site;
+
+  private PureFtpd(Daemon daemon, Site site) {
+    this.daemon = daemon;
+    this.site = site;
+  }
+
+  /**
+   * Starts one and waits until it greets, 10 seconds at most.
+   *
+   * @param folder for its own files
+   * @param home what its user sees; {@code files} in it is what is listed
+   * @param most how many entries it lists before it cuts the listing off
+   */
+  static PureFtpd start(Path program, Path folder, Path home, int most) throws IOException {
+    int port = Daemon.freePort();
+    Path users = folder.resolve("pure-ftpd.users");
+    Files.writeString(users, "bench:" + CRYPT + ":1:1::" + home + "/./::::::::::::\n");
+    Path database = folder.resolve("pure-ftpd.pdb");
+    make(program.resolveSibling("../bin/pure-pw").normalize(), users, database);
+    List<String> command =
+        List.of(
+            program.toString(),
+            "--bind",
+            "127.0.0.1," + port,
+            "--login",
+            "puredb:" + database,
+            "--noanonymous",
+            "--chrooteveryone",
+            "--minuid",
+            "1",
+            "--dontresolve",
+            "--limitrecursion",
+            most + ":1",
+            "--syslogfacility",
+            "none",
+            "--pidfile",
+            folder.resolve("pure-ftpd.pid").toString());
+    Daemon daemon = Daemon.start(command, folder.resolve("pure-ftpd.log"), port);
+    Site site = new Site("127.0.0.1", port, "bench", "secret", "/files/", Optional.empty());
+    return new PureFtpd(daemon, site);
+  }
+
+  private static void make(Path maker, Path users, Path database) throws IOException {
+    Process process =
+        new ProcessBuilder(maker.toString(), "mkdb", database.toString(), "-f", users.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IOException(maker + " made no database of users");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Looks for the program where {@code .ci/servers} puts it, then on the PATH. */
+  static Optional<Path> find() {
+    return Daemon.find("pure-ftpd", "pure-ftpd/usr/sbin/pure-ftpd");
+  }
+
+  Site site() {
+    return site;
+  }
+
+  /** Ends it; returns when it has ended, after 5 seconds at most. */
+  @Override
+  public void close() {
+    daemon.close();
+  }
+}
