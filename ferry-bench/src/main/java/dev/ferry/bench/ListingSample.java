@@ -1,8 +1,8 @@
 package dev.ferry.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -38,14 +38,14 @@ record ListingSample(double wall, double cpu, long peak) {
   }
 
   /** The most memory that a process had so far, in KiB, where Linux tells it. */
-  static OptionalLong peak(String process) throws IOException {
+  static OptionalLong peak(String process) {
     try (Stream<String> lines = Files.lines(Path.of("/proc", process, "status"))) {
       return lines
           .filter(line -> line.startsWith("VmHWM:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
           .findFirst();
-    } catch (NoSuchFileException e) {
-      return OptionalLong.empty(); // It has ended.
+    } catch (IOException | UncheckedIOException e) {
+      return OptionalLong.empty(); // It has just ended, or this isn't Linux.
     }
   }
 }

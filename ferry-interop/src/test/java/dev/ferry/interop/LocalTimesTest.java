@@ -64,11 +64,23 @@ class LocalTimesTest {
       if (route.kind() == ServerKind.APACHE) {
         TimeZone.setDefault(TimeZone.getTimeZone(NEPAL)); // It runs in this JVM.
       }
-      FtpDaemon daemon = launcher(route.kind()).launch(route.kind(), route.at().family().address());
-      Path folder = daemon.newFolder("tree");
-      Instant now = Instant.now();
-      HardTree onDisk = HardTree.make(new TreePlan(now).times(), folder, scratch);
-      return new Nepal(daemon, "/" + folder.getFileName(), onDisk.tell(), now, before);
+      FtpDaemon daemon = null;
+      Nepal nepal = null;
+      try {
+        daemon = launcher(route.kind()).launch(route.kind(), route.at().family().address());
+        Path folder = daemon.newFolder("tree");
+        Instant now = Instant.now();
+        HardTree onDisk = HardTree.make(new TreePlan(now).times(), folder, scratch);
+        nepal = new Nepal(daemon, "/" + folder.getFileName(), onDisk.tell(), now, before);
+        return nepal;
+      } finally {
+        if (nepal == null) {
+          TimeZone.setDefault(before);
+          if (daemon != null) {
+            daemon.close();
+          }
+        }
+      }
     }
 
     private static Launcher launcher(ServerKind kind) {
