@@ -16,9 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class PortBlock implements AutoCloseable {
 
-  private static final int FIRST = 20_000;
+  private static final int FIRST = 10_000;
   private static final int SIZE = 400;
-  private static final int COUNT = 30;
+  private static final int COUNT = 55;
 
   private final int start;
   private final ServerSocket gate;
