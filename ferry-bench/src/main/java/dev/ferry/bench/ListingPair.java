@@ -10,8 +10,8 @@ import java.util.Locale;
  */
 final class ListingPair {
 
-  private static final int UNTIMED = 4;
-  private static final int TIMED = 11;
+  private static final int UNTIMED = 10;
+  private static final int TIMED = 15;
   private static final String HEAD = "entries to lines: ";
 
   private ListingPair() {}
