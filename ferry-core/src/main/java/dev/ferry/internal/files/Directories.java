@@ -94,7 +94,8 @@ public final class Directories {
     Listing open(Target target) throws IOException;
   }
 
-  private Listing begin(String directory, Way way) throws IOException {
+  private Listing begin(String called, Way way) throws IOException {
+    String directory = Place.asName(called);
     engine.command("CWD " + directory); // refused before anything is sent, if it is to be refused
     Place place;
     try {

@@ -49,6 +49,10 @@ public final class Lookup {
     if (path.isEmpty()) {
       throw new IllegalArgumentException("the path is empty");
     }
+    return findNamed(Place.asName(path));
+  }
+
+  private Optional<Entry> findNamed(String path) throws IOException {
     engine.command("MLST " + path); // refused before anything is sent, if it is to be refused
     try {
       Optional<Entry> told = facts.of(path);

@@ -51,6 +51,15 @@ final class Place {
     return new Place(here);
   }
 
+  /**
+   * A path that names the thing which is called so: ProFTPD, Pure-FTPd, vsftpd and Apache FtpServer
+   * take {@code ~} for the home folder. With {@code ./} in front it is a name, but to Apache
+   * FtpServer, where nothing can be called so.
+   */
+  static String asName(String path) {
+    return path.startsWith("~") ? "./" + path : path;
+  }
+
   /** Whether the directory is the current one now. */
   boolean isInside() {
     return back != null;
@@ -85,7 +94,7 @@ final class Place {
 
   /** Whether no server can take a name for anything but a name. */
   static boolean isPlain(String name) {
-    if (name.startsWith("-") || name.startsWith("~")) {
+    if (name.startsWith("-") || name.startsWith("~") || name.startsWith("./~")) {
       return false;
     }
     for (int i = 0; i < name.length(); i++) {

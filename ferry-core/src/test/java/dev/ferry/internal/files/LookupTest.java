@@ -328,6 +328,20 @@ record LookupTest(Delivery delivery) {
     }
   }
 
+  /** ProFTPD and Pure-FTPd take a tilde for the home folder. */
+  @Test
+  void aTildeIsAName() throws IOException {
+    try (FilesStage stage =
+        withoutMlst(s -> {
+          cannotBeEntered(s, "./~x");
+          s.expect("SIZE ./~x").reply("213 7");
+          s.expect("MDTM ./~x").reply("550 no");
+        })) {
+      assertThat(stage.lookup().find("~x").orElseThrow().name()).isEqualTo("~x");
+      stage.assertInStep();
+    }
+  }
+
   /** Where the server doesn't say where it was, nothing is entered; the parent tells all. */
   @Test
   void withoutPwdNothingIsEntered() throws IOException {

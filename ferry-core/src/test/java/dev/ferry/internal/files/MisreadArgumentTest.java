@@ -63,7 +63,6 @@ record MisreadArgumentTest(Delivery delivery) {
         "{a,b}",
         "-la",
         "-",
-        "~erik",
         "a b",
         " a",
         "a ",
@@ -88,6 +87,17 @@ record MisreadArgumentTest(Delivery delivery) {
       assertThat(stage.heard())
           .containsExactly("PWD", "CWD " + directory, "SYST", "LIST", "CWD /home");
       assertThat(stage.namesIn("")).containsExactly("at home");
+    }
+  }
+
+  /** {@code CWD ~} goes to the home folder, even where a directory is called so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"~", "~erik", "~/a"})
+  void aTildeIsAName(String directory) throws IOException {
+    try (FilesStage stage = FilesStage.plain(delivery, new Globbing()::play)) {
+      assertThat(stage.namesIn(directory)).containsExactly("in there");
+      assertThat(stage.heard())
+          .containsExactly("PWD", "CWD ./" + directory, "SYST", "LIST", "CWD /home");
     }
   }
 

@@ -41,7 +41,7 @@ class PlaceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-a", "-", "~", "~erik", " a", "a ", "a b", "a\tb", "\u3000a", "a*", "a?", "[a]", "a]",
+        "-a", "-", "~", "~erik", "./~", " a", "a ", "a b", "a\tb", "\u3000a", "a*", "a?", "[a]", "a]",
         "{a,b}", "a}", "a\\b", "\"a\"", "it's", "`a`", "$a", "a&b", "a;b", "a|b", "<a", "a>", "(a",
         "a)", "!a", "a\u0001", "a\0"
       })
