@@ -77,7 +77,8 @@ public final class ListingOptions {
 
   /**
    * Whether LIST is asked for names that begin with a dot too ({@code LIST -a}), where the server
-   * takes that; it is by default. MLSD always tells them.
+   * takes that; it is by default. MLSD has no such option (RFC 3659 §7.2): most servers tell these
+   * names by it always, and Apache FtpServer never does.
    */
   public boolean hidden() {
     return hidden;
