@@ -3,67 +3,47 @@ package dev.ferry.internal.files;
 import dev.ferry.Entry;
 import dev.ferry.FtpException;
 import dev.ferry.FtpOptions;
-import dev.ferry.ListingFormat;
 import dev.ferry.ListingOptions;
 import dev.ferry.ListingOptions.Method;
 import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.engine.Features;
-import dev.ferry.internal.listing.ListingDetector;
+import dev.ferry.internal.files.EmptyOrMissing.Opening;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Lists directories, and remembers for one login what its server understands. One thread.
+ * Lists directories: decides by which command and from where, and remembers for one login what its
+ * server understands. One thread.
  *
- * <p>MLSD where the server has it. Elsewhere LIST, whose times need a zone: the first listing that
- * has a recent file is held until the server has told the exact time of that one file.
+ * <p>MLSD where the server has it, elsewhere LIST.
  *
  * <p>A listing is believed to be empty only if the directory is there: servers refuse to list an
- * empty one (DrFTPD), or list one that isn't there as empty (vsftpd, Apache FtpServer).
+ * empty one (DrFTPD), or list one that isn't there as empty (vsftpd, Apache FtpServer). And what
+ * may be the line of the directory itself, instead of what is in it, is looked at from inside.
  */
 public final class Directories {
-
-  /** The most that is held of a listing for the zone; more than that is listed once more. */
-  private static final int MOST_HELD = 1_000;
-
-  private static final int MOST_HELD_CHARACTERS = 1 << 20;
-
-  private static final String ALL = "LIST -a";
-
-  /**
-   * ProFTPD lists a file that is called {@code -a}, alone, if the current directory has one. With a
-   * name behind it the option is one; but pyftpdlib doesn't know it then.
-   */
-  private static final String ALL_OF_HERE = "LIST -a .";
-
-  /** Whether the server knows {@code LIST -a}. */
-  private enum Option {
-    UNTRIED,
-    KNOWN,
-    UNKNOWN
-  }
 
   private final Engine engine;
   private final Features features;
   private final PathFacts facts;
-  private final FtpOptions options;
   private final ListingOptions settings;
-  private final ServerZone zone;
-  private final KnownFormat formats;
+  private final Lister lister;
+  private final EmptyOrMissing byFacts;
+  private final EmptyOrMissing byNames;
+  private final DotNames dots;
   private boolean withoutMlsd;
   private boolean factsAsked;
-  private Option option = Option.UNTRIED;
 
   /** For a login of which nothing is known yet. */
   public Directories(Engine engine, FtpOptions options) {
     this.engine = engine;
     this.features = engine.features();
     this.facts = new PathFacts(engine);
-    this.options = options;
     this.settings = options.listing();
-    this.zone = new ServerZone(engine, settings);
-    this.formats = new KnownFormat(engine, settings);
+    this.lister = new Lister(engine, options);
+    this.byFacts = new EmptyOrMissing(engine, lister, lister::facts);
+    this.byNames = new EmptyOrMissing(engine, lister, lister::names);
+    this.dots = new DotNames(engine, lister, settings.hidden());
   }
 
   /**
@@ -86,25 +66,25 @@ public final class Directories {
    * @throws FtpException if the server refuses; the current directory is as it was
    */
   public Listing names(String directory) throws IOException {
-    return begin(directory, target -> orEmpty("NLST", target));
+    return begin(directory, byNames::list);
   }
 
-  @FunctionalInterface
-  private interface Way {
-    Listing open(Target target) throws IOException;
-  }
-
-  private Listing begin(String called, Way way) throws IOException {
-    String directory = Place.asName(called);
-    engine.command("CWD " + directory); // refused before anything is sent, if it is to be refused
+  private Listing begin(String directory, Opening way) throws IOException {
+    String path = Place.asName(directory);
+    engine.command("CWD " + path); // refused before anything is sent, if it is to be refused
     Place place;
     try {
-      place = Place.of(engine, directory);
+      place = Place.of(engine, path);
     } catch (FtpException e) {
-      return loneFile(directory, e);
+      return loneFile(path, e);
     }
+    Listing listing = from(place, path, way);
+    return listing.mayTellTargetItself() ? fromInside(listing, path, way) : listing;
+  }
+
+  private Listing from(Place place, String path, Opening way) throws IOException {
     try {
-      Listing listing = way.open(new Target(directory, place.isInside()));
+      Listing listing = way.open(new Target(path, place.isInside()));
       return listing.andThen(report -> {
         if (engine.isOpen()) {
           place.leave(engine);
@@ -116,11 +96,25 @@ public final class Directories {
     }
   }
 
+  /** Asked from inside, a refusal is a refusal. What can't be entered may be a file or a link. */
+  private Listing fromInside(Listing outside, String path, Opening way) throws IOException {
+    Place place;
+    try {
+      place = Place.enter(engine, path);
+    } catch (FtpException e) {
+      if (!e.connectionUsable() || !outside.mayBeLoneFile()) {
+        throw e;
+      }
+      return outside;
+    }
+    return place.isInside() ? from(place, path, way) : outside;
+  }
+
   private Listing best(Target target) throws IOException {
     if (usesMlsd()) {
       askForFacts();
       try {
-        return orEmpty("MLSD", target);
+        return byFacts.list(target);
       } catch (FtpException e) {
         if (!Refusal.isUnknownCommand(e) || settings.method() == Method.MLSD) {
           return loneFile(target.directory(), e);
@@ -128,9 +122,7 @@ public final class Directories {
         withoutMlsd = true;
       }
     }
-    return settings.hidden() && option != Option.UNKNOWN
-        ? withOption(target)
-        : orEmpty("LIST", target);
+    return dots.list(target);
   }
 
   private boolean usesMlsd() throws IOException {
@@ -158,120 +150,12 @@ public final class Directories {
       try {
         Optional<Entry> entry = facts.of(path).filter(there -> !there.isDirectory());
         if (entry.isPresent()) {
-          return Listing.of(entry.get(), KnownFormat.forFacts(zone.context()));
+          return lister.of(entry.get());
         }
       } catch (FtpException e) {
         refusal.addSuppressed(e);
       }
     }
     throw refusal;
-  }
-
-  /**
-   * {@code LIST -a}, which tells names that begin with a dot too. A server that doesn't know the
-   * option looks for a file of that name: it refuses, or lists nothing, not even the directory
-   * itself. Then the plain command says whether it was that.
-   */
-  private Listing withOption(Target target) throws IOException {
-    if (option == Option.KNOWN) {
-      return orEmpty(ALL, target);
-    }
-    try {
-      Listing all = open(ALL, target);
-      if (all.tellsAnything()) {
-        option = Option.KNOWN;
-        return all;
-      }
-    } catch (FtpException e) {
-      if (!e.connectionUsable()) {
-        throw e;
-      }
-    }
-    Listing plain = orEmpty("LIST", target);
-    option = plain.tellsAnything() ? Option.UNKNOWN : Option.UNTRIED;
-    return plain;
-  }
-
-  /**
-   * DrFTPD and others answer 450 or 550 for an empty directory; vsftpd lists as empty what isn't
-   * there, and so does Apache FtpServer by MLSD. CWD tells.
-   */
-  private Listing orEmpty(String verb, Target target) throws IOException {
-    Listing listing;
-    try {
-      listing = open(verb, target);
-    } catch (FtpException refusal) {
-      if (!Refusal.mayMeanEmpty(refusal) || (target.isNamed() && !isThere(target.directory()))) {
-        throw refusal;
-      }
-      return new Listing(
-          refusal.command(), target, new HeldLines(null), KnownFormat.forNames(zone.context()));
-    }
-    if (target.isNamed() && !listing.tellsAnything()) {
-      Place.enter(engine, target.directory()).leave(engine);
-    }
-    return listing;
-  }
-
-  private boolean isThere(String directory) throws IOException {
-    try {
-      Place inside = Place.enter(engine, directory);
-      inside.leave(engine);
-      return inside.isInside();
-    } catch (FtpException notThere) {
-      if (!notThere.connectionUsable()) {
-        throw notThere;
-      }
-      return false;
-    }
-  }
-
-  private Listing open(String verb, Target target) throws IOException {
-    String command = target.command(verb);
-    if (verb.equals("MLSD")) {
-      ListingDetector reader = KnownFormat.forFacts(zone.context());
-      return new Listing(command, target, lines(command), reader);
-    }
-    if (engine.isBinary() && formats.wantsText()) {
-      engine.require("TYPE A");
-    }
-    if (verb.equals("NLST")) {
-      ListingDetector reader = KnownFormat.forNames(zone.context());
-      return new Listing(command, target, lines(command), reader);
-    }
-    List<ListingFormat> candidates = formats.forPeople();
-    HeldLines lines = zone.isWanted() ? withZone(command, target, candidates) : lines(command);
-    if (command.equals(ALL) && lines.isOnly(" -a")) {
-      return open(ALL_OF_HERE, target);
-    }
-    ListingDetector reader = new ListingDetector(candidates, zone.context());
-    return new Listing(command, target, lines, reader).andThen(formats::remember);
-  }
-
-  private HeldLines lines(String command) throws IOException {
-    return new HeldLines(ListingLines.open(engine, command, options));
-  }
-
-  /** The lines of a listing, with the zone of its times known if it can be. */
-  private HeldLines withZone(String command, Target target, List<ListingFormat> candidates)
-      throws IOException {
-    HeldLines lines = lines(command);
-    boolean whole;
-    List<ServerZone.Candidate> files;
-    try {
-      whole = lines.hold(MOST_HELD, MOST_HELD_CHARACTERS);
-      files = zone.candidates(lines.held(), candidates, target);
-      if (!whole && !files.isEmpty()) {
-        lines.close();
-      }
-    } catch (IOException | RuntimeException e) {
-      lines.closeAfter(e);
-      throw e;
-    }
-    if (files.isEmpty()) {
-      return lines;
-    }
-    zone.learn(files);
-    return whole ? lines : lines(command);
   }
 }

@@ -39,6 +39,7 @@ public final class Listing implements Closeable {
   private Ending ending = report -> {};
   private boolean whole;
   private boolean left;
+  private boolean toldItself;
   private @Nullable Exception failure;
 
   /**
@@ -91,8 +92,12 @@ public final class Listing implements Closeable {
     return isAtEnd() ? null : ready.poll();
   }
 
-  /** Reads on until an entry is there; true if there is none, and no more will come. */
   private boolean isAtEnd() throws IOException {
+    return !hasReady(1);
+  }
+
+  /** Reads on until so many entries are there; false if fewer are, and no more will come. */
+  private boolean hasReady(int entries) throws IOException {
     if (failure != null) {
       throw new IOException("the listing had failed: " + failure.getMessage(), failure);
     }
@@ -100,14 +105,14 @@ public final class Listing implements Closeable {
       throw new IllegalStateException("the listing was closed before its end");
     }
     try {
-      while (ready.isEmpty() && !whole) {
+      while (ready.size() < entries && !whole) {
         readLine();
       }
     } catch (IOException | RuntimeException e) {
       fail(e);
       throw e;
     }
-    return ready.isEmpty();
+    return ready.size() >= entries;
   }
 
   private void readLine() throws IOException {
@@ -131,7 +136,9 @@ public final class Listing implements Closeable {
     Reply last = lines.last();
     if (last != null) {
       String text = last.text().toLowerCase(Locale.ROOT);
-      if (text.contains("(but failed to open directory)") || text.contains("output truncated to")) {
+      if (text.contains("(but failed to open directory)")
+          || text.contains("sorry, we were unable to read [")
+          || text.contains("output truncated to")) {
         throw FtpException.of(command, last, true);
       }
     }
@@ -154,6 +161,49 @@ public final class Listing implements Closeable {
     return !isAtEnd() || report().entries() + report().unknown() > 0;
   }
 
+  /** Whether there is one line and no other, and it ends so; before anything is read. */
+  boolean isOneLine(String end) throws IOException {
+    return lines.isOnly(end);
+  }
+
+  /**
+   * Whether one line is all, and may tell of what was asked for instead of what is in it. vsftpd
+   * answers so, as {@code ls -d} does, if it can't read the directory. Reads no further than to
+   * know.
+   */
+  boolean mayTellTargetItself() throws IOException {
+    if (!target.isNamed()) {
+      return false;
+    }
+    boolean doubted = isAtEnd() || isLikeTarget(ready.element());
+    return doubted && !hasReady(2) && report().entries() + report().unknown() == 1;
+  }
+
+  private boolean isLikeTarget(Entry entry) {
+    return !entry.isFile() && target.isCalled(entry.name());
+  }
+
+  /** Whether what it begins with may be something else than a directory. */
+  boolean mayBeLoneFile() {
+    Entry first = ready.peek();
+    return first != null && !first.isDirectory();
+  }
+
+  /** Whether the directory itself was told so far. */
+  boolean toldItself() {
+    return toldItself;
+  }
+
+  /** What was asked. */
+  String command() {
+    return command;
+  }
+
+  /** The server's last word; null until the end was read, and if nothing was asked. */
+  @Nullable Reply last() {
+    return lines.last();
+  }
+
   /** What became of the lines that were read so far. */
   public ListingReport report() {
     return detector.report();
@@ -169,23 +219,20 @@ public final class Listing implements Closeable {
 
   private void take(Entry entry) {
     Entry bare = target.bare(entry);
-    if (!isSelfOrParent(bare)) {
+    if (is(bare, ".", "cdir")) {
+      toldItself = true;
+    } else if (!is(bare, "..", "pdir")) {
       ready.add(bare);
     }
   }
 
-  private static boolean isSelfOrParent(Entry entry) {
-    String name = entry.name();
-    boolean dotted = name.startsWith(".");
-    if (dotted
-        && (name.equals(".") || name.equals("..") || name.equals("./") || name.equals("../"))) {
+  /** Whether an entry has this name, or this type among its facts (RFC 3659 §7.5.1). */
+  private static boolean is(Entry entry, String name, String type) {
+    String told = entry.name();
+    if (told.startsWith(".") && (told.equals(name) || told.equals(name + "/"))) {
       return true;
     }
-    if (!entry.isDirectory()) {
-      return false;
-    }
-    String type = entry.facts().getOrDefault("type", "");
-    return type.equalsIgnoreCase("cdir") || type.equalsIgnoreCase("pdir");
+    return entry.isDirectory() && type.equalsIgnoreCase(entry.facts().get("type"));
   }
 
   private void leave() throws IOException {

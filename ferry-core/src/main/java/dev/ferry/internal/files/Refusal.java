@@ -29,9 +29,17 @@ final class Refusal {
           "拒绝",
           "拒否");
 
-  /** Of a directory that is there, and can't be read. */
+  /** Of a directory that is there, and can't be read; the last by Pure-FTPd's MLSD. */
   private static final List<String> OF_OPENING =
-      List.of("open dir", "not open", "n't open", "to open", "read dir", "not read", "n't read");
+      List.of(
+          "open dir",
+          "not open",
+          "n't open",
+          "to open",
+          "read dir",
+          "not read",
+          "n't read",
+          "n't check for file existence");
 
   private Refusal() {}
 

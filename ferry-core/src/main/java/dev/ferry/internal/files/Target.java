@@ -20,6 +20,11 @@ record Target(String directory, boolean inside) {
     return isNamed() ? verb + " " + directory : verb;
   }
 
+  /** Whether something in an answer has the name of what was asked for. */
+  boolean isCalled(String name) {
+    return PathFacts.lastPart(name).equals(PathFacts.lastPart(directory));
+  }
+
   /** The entry by its name alone. */
   Entry bare(Entry entry) {
     String name = entry.name();

@@ -231,6 +231,7 @@ record BrokenListingTest(Delivery delivery) {
   @ValueSource(
       strings = {
         "226 Transfer done (but failed to open directory).",
+        "226-Sorry, we were unable to read [a]\r\n226 0 matches total",
         "226-Options: -a -l \r\n226 Output truncated to 10000 matches"
       })
   void a226SaysThatItIsNotWhole(String last) throws IOException {

@@ -192,6 +192,8 @@ record NamesInListingsTest(Delivery delivery) {
               FilesStage.unix(s);
               FilesStage.sends(s, "LIST a/b.txt", FilesStage.line(answer));
               FilesStage.sends(s, "NLST a/b.txt", answer);
+              // A name says nothing else: it could be a directory's that can't be read.
+              s.expect("PWD").reply("257 \"/\"").expect("CWD a/b.txt").reply("550 no directory");
             })) {
       Entry file = stage.list("a/b.txt").get(0);
       assertThat(file.name()).isEqualTo("b.txt");

@@ -42,6 +42,7 @@ class RefusalTest {
           550 Could not open directory: I/O error            | false  | false
           550 Unable to open it                              | false  | false
           550 sub: could not read                            | false  | false
+          550 Can't check for file existence                 | false  | false
           451 no files found                                 | false  | false
           553 no files found                                 | false  | false
           501 not a directory                                | false  | false
