@@ -19,7 +19,20 @@ public final class ListingOptions {
     /** MLSD (RFC 3659 §7): for machines, exact in names and times. */
     MLSD,
     /** LIST (RFC 959 §4.1.3): for people. */
-    LIST
+    LIST,
+    /**
+     * STAT with a path (RFC 959 §4.1.3): the lines of LIST in the reply itself, on the control
+     * connection. One round trip and no data connection, which firewalls may be in the way of: good
+     * for many small directories. Where the server doesn't list so, or tells nothing, LIST does.
+     *
+     * <p>BEST never takes it, since nobody knows beforehand how large a directory is. A listing of
+     * more than 10,000 lines or 1 MiB (or what {@link FtpOptions#maxReplyLines()} and {@link
+     * FtpOptions#maxReplyBytes()} allow, if that is more) is an {@link FtpProtocolException}, and
+     * the connection is closed; so is one that doesn't come within the reply timeout a {@link
+     * java.net.SocketTimeoutException}: ProFTPD is slow at large directories. A name with a line
+     * break in it can end the reply early, so ask only servers for whose names you can vouch.
+     */
+    STAT
   }
 
   private static final ListingOptions DEFAULTS = new Builder().build();

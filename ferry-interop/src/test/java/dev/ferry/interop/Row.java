@@ -42,6 +42,7 @@ enum Row {
   NAMES("names with blanks, quotes, signs, é, 日本, emoji (limits below)"),
   LISTED_TREE("400 hard names, links, sizes, times as on the disk (limits below)"),
   LOOKUP("what stands at a path; folders from outside"),
+  STAT("listings by `STAT`, as by `LIST`"),
   LOCAL_TIMES("times of `LIST` in a zone that is learned"),
   MANY_FILES("2,000 files in a folder"),
   BREAKS("going on after a broken transfer"),

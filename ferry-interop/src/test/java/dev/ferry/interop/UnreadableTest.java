@@ -25,7 +25,6 @@ class UnreadableTest {
   @Shows(Row.LOOKUP)
   void aFolderThatCantBeReadIsRefusedAndNotListedAsEmptyOrInItself(Route route) throws IOException {
     FtpDaemon daemon = route.at().shared();
-    assumeThat(route.kind()).as("it acts as who runs the tests").isNotEqualTo(ServerKind.APACHE);
     Path folder = daemon.newFolder("unreadable");
     String root = "/" + folder.getFileName();
     close(daemon, Files.createDirectory(folder.resolve("enter")), "-wx--x--x");
@@ -37,6 +36,12 @@ class UnreadableTest {
       ListingOptions options = ListingOptions.builder().method(method).build();
       try (EngineVisit visit = EngineVisit.to(daemon, options)) {
         assertThat(names(visit.list(root))).containsExactlyInAnyOrder("enter", "none", "same");
+        if (route.kind() == ServerKind.APACHE) {
+          // It acts as who runs the tests: nothing is closed to root.
+          assumeThat(Root.isRoot()).as("root runs the tests").isTrue();
+          assertThat(names(visit.list(root + "/none"))).containsExactly("x");
+          continue;
+        }
         for (String path : List.of("enter", "none", "enter/", "none/")) {
           assertThatExceptionOfType(FtpException.class)
               .as("%s %s", method, path)

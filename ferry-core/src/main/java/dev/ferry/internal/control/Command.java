@@ -101,6 +101,11 @@ public final class Command {
     return WITHOUT_DATA.contains(verb);
   }
 
+  /** Whether the answer may have a whole directory in it: STAT with a path (RFC 959 §4.1.3). */
+  public boolean mayBeAnsweredByListing() {
+    return verb.equals("STAT") && !argument.isBlank();
+  }
+
   /** The same as {@link #shown()}. */
   @Override
   public String toString() {

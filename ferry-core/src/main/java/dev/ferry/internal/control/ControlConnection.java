@@ -307,7 +307,7 @@ public final class ControlConnection implements Closeable {
   private void takeStrays(Command next) throws IOException {
     int there;
     while ((there = wire.ready()) > 0) {
-      Reply stray = read(Deadline.in(options.replyTimeout(), "no whole reply"), "");
+      Reply stray = read(Deadline.in(options.replyTimeout(), "no whole reply"), "", false);
       if (stray.code() == 421) {
         throw FtpException.of(next.shown(), stray, false);
       }
@@ -321,7 +321,7 @@ public final class ControlConnection implements Closeable {
 
   private void readOne(Deadline deadline) throws IOException {
     Question head = unanswered.element();
-    Reply reply = read(deadline, head.shown());
+    Reply reply = read(deadline, head.shown(), head.mayBeAnsweredByListing());
     if (head.isSurelyWithoutData() && speaksOfData(reply) && wire.ready(STRAY_GRACE) > 0) {
       ignored(reply, "it can't be the answer to " + head.shown());
       return;
@@ -332,8 +332,8 @@ public final class ControlConnection implements Closeable {
     head.add(reply);
   }
 
-  private Reply read(Deadline deadline, String command) throws IOException {
-    Reply reply = wire.read(deadline, command);
+  private Reply read(Deadline deadline, String command, boolean mayList) throws IOException {
+    Reply reply = wire.read(deadline, command, mayList);
     if (reply.code() == 421) {
       close("the server said: " + reply.text());
     }

@@ -4,6 +4,7 @@ import dev.ferry.FtpOptions;
 import dev.ferry.FtpProtocolException;
 import dev.ferry.Reply;
 import dev.ferry.internal.reply.ReplyReader;
+import dev.ferry.internal.wire.ByteSource;
 import dev.ferry.internal.wire.Deadline;
 import dev.ferry.internal.wire.LineReader;
 import dev.ferry.internal.wire.Wire;
@@ -91,9 +92,10 @@ final class ControlWire {
     }
   }
 
-  /** Reads one whole reply; the command is for errors. */
-  Reply read(Deadline deadline, String command) throws IOException {
-    Reply reply = replies.read(into -> wire.read(into, deadline), command);
+  /** Reads one whole reply, which may have a listing in it; the command is for errors. */
+  Reply read(Deadline deadline, String command, boolean mayList) throws IOException {
+    ByteSource source = into -> wire.read(into, deadline);
+    Reply reply = mayList ? replies.readListing(source, command) : replies.read(source, command);
     options.listener().replyReceived(reply);
     return reply;
   }

@@ -13,16 +13,19 @@ public final class Question {
 
   private final String shown;
   private final boolean surelyWithoutData;
+  private final boolean answeredByListing;
   private final Deque<Reply> replies = new ArrayDeque<>();
 
   Question(Command command) {
     this.shown = command.shown();
     this.surelyWithoutData = command.isSurelyWithoutData();
+    this.answeredByListing = command.mayBeAnsweredByListing();
   }
 
   private Question() {
     this.shown = "";
     this.surelyWithoutData = false;
+    this.answeredByListing = false;
   }
 
   static Question greeting() {
@@ -36,6 +39,10 @@ public final class Question {
 
   boolean isSurelyWithoutData() {
     return surelyWithoutData;
+  }
+
+  boolean mayBeAnsweredByListing() {
+    return answeredByListing;
   }
 
   void add(Reply reply) {

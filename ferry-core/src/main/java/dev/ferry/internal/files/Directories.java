@@ -15,7 +15,7 @@ import java.util.Optional;
  * Lists directories: decides by which command and from where, and remembers for one login what its
  * server understands. One thread.
  *
- * <p>MLSD where the server has it, elsewhere LIST.
+ * <p>MLSD where the server has it, elsewhere LIST; STAT if it is wanted.
  *
  * <p>A listing is believed to be empty only if the directory is there: servers refuse to list an
  * empty one (DrFTPD), or list one that isn't there as empty (vsftpd, Apache FtpServer). And what
@@ -31,6 +31,7 @@ public final class Directories {
   private final EmptyOrMissing byFacts;
   private final EmptyOrMissing byNames;
   private final DotNames dots;
+  private final StatListings stats;
   private boolean withoutMlsd;
   private boolean factsAsked;
 
@@ -44,6 +45,7 @@ public final class Directories {
     this.byFacts = new EmptyOrMissing(engine, lister, lister::facts);
     this.byNames = new EmptyOrMissing(engine, lister, lister::names);
     this.dots = new DotNames(engine, lister, settings.hidden());
+    this.stats = new StatListings(engine, lister, settings.hidden());
   }
 
   /**
@@ -111,6 +113,12 @@ public final class Directories {
   }
 
   private Listing best(Target target) throws IOException {
+    if (settings.method() == Method.STAT) {
+      Listing listing = stats.list(target);
+      if (listing != null) {
+        return listing;
+      }
+    }
     if (usesMlsd()) {
       askForFacts();
       try {
@@ -128,7 +136,7 @@ public final class Directories {
   private boolean usesMlsd() throws IOException {
     return switch (settings.method()) {
       case MLSD -> true;
-      case LIST -> false;
+      case LIST, STAT -> false;
       case BEST -> !withoutMlsd && (features.has("MLST") || features.has("MLSD"));
     };
   }

@@ -11,9 +11,9 @@ import java.io.IOException;
  * read.
  *
  * <p>DrFTPD and others answer 450 or 550 for an empty directory; vsftpd lists as empty what isn't
- * there, and so does Apache FtpServer by MLSD. CWD tells. ProFTPD lists as empty what it can't read.
- * But where a server tells the directory itself ({@code .} or {@code cdir}), nothing at all never
- * means empty; that it does is remembered for one login. One thread.
+ * there, and so does Apache FtpServer by MLSD. CWD tells. ProFTPD lists as empty what it can't
+ * read. But where a server tells the directory itself ({@code .} or {@code cdir}), nothing at all
+ * never means empty; that it does is remembered for one login. One thread.
  */
 final class EmptyOrMissing {
 

@@ -25,6 +25,13 @@ final class HeldLines implements Closeable {
     this.ended = source == null;
   }
 
+  /** Lines that are all there already. */
+  static HeldLines of(List<String> lines) {
+    HeldLines all = new HeldLines(null);
+    all.held.addAll(lines);
+    return all;
+  }
+
   /**
    * Takes in so many lines, and this many characters, at most; true if that was the whole listing.
    */

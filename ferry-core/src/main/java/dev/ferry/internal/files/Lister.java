@@ -8,6 +8,7 @@ import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.listing.ListingDetector;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins listings, each by one command that it is told, and knows how to read what comes: it
@@ -56,6 +57,26 @@ final class Lister {
     List<ListingFormat> candidates = formats.forPeople();
     HeldLines lines = zone.isWanted() ? withZone(command, target, candidates) : lines(command);
     return listing(command, target, lines, candidates);
+  }
+
+  /** The listing that these lines are, which LIST would send; null if they aren't one, or none. */
+  @Nullable Listing of(List<String> lines, String command, Target target) throws IOException {
+    List<ListingFormat> candidates = formats.forPeople();
+    if (!isListing(lines, candidates)) {
+      return null;
+    }
+    if (zone.isWanted()) {
+      List<String> first = lines.subList(0, Math.min(lines.size(), MOST_HELD));
+      zone.learn(zone.candidates(first, candidates, target));
+    }
+    return listing(command, target, HeldLines.of(lines), candidates);
+  }
+
+  private boolean isListing(List<String> lines, List<ListingFormat> candidates) {
+    ListingDetector reader = new ListingDetector(candidates, zone.context());
+    lines.forEach(line -> reader.read(line, counted -> {}));
+    reader.end(counted -> {});
+    return reader.report().entries() > 0 && reader.report().unknown() == 0;
   }
 
   /** The listing of what is empty, and refused for that. */

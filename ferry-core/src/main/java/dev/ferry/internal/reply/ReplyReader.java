@@ -20,6 +20,11 @@ import java.util.List;
  */
 public final class ReplyReader {
 
+  /** What STAT may answer with. */
+  private static final int LISTING_BYTES = 1 << 20;
+
+  private static final int LISTING_LINES = 10_000;
+
   private final LineReader lines;
   private final int maxBytes;
   private final int maxLines;
@@ -41,6 +46,17 @@ public final class ReplyReader {
    * @throws FtpProtocolException if it has no code, or is longer than allowed
    */
   public Reply read(ByteSource source, String command) throws IOException {
+    return read(source, command, maxBytes, maxLines);
+  }
+
+  /** Reads one that may have a directory in it: of 10,000 lines and 1 MiB, or more if so set. */
+  public Reply readListing(ByteSource source, String command) throws IOException {
+    return read(
+        source, command, Math.max(maxBytes, LISTING_BYTES), Math.max(maxLines, LISTING_LINES));
+  }
+
+  private Reply read(ByteSource source, String command, int mostBytes, int mostLines)
+      throws IOException {
     String line = line(source, command);
     int code = code(line, command);
     String prefix = line.substring(0, 3);
@@ -49,10 +65,10 @@ public final class ReplyReader {
     while (true) {
       all.add(line);
       bytes += lines.lastLineBytes();
-      if (bytes > maxBytes || all.size() > maxLines) {
+      if (bytes > mostBytes || all.size() > mostLines) {
         throw new FtpProtocolException(
             command,
-            "got a reply of more than " + maxLines + " lines or " + maxBytes + " bytes",
+            "got a reply of more than " + mostLines + " lines or " + mostBytes + " bytes",
             null,
             false);
       }

@@ -41,9 +41,9 @@ class PlaceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-a", "-", "~", "~erik", "./~", " a", "a ", "a b", "a\tb", "\u3000a", "a*", "a?", "[a]", "a]",
-        "{a,b}", "a}", "a\\b", "\"a\"", "it's", "`a`", "$a", "a&b", "a;b", "a|b", "<a", "a>", "(a",
-        "a)", "!a", "a\u0001", "a\0"
+        "-a", "-", "~", "~erik", "./~", " a", "a ", "a b", "a\tb", "\u3000a", "a*", "a?", "[a]",
+        "a]", "{a,b}", "a}", "a\\b", "\"a\"", "it's", "`a`", "$a", "a&b", "a;b", "a|b", "<a", "a>",
+        "(a", "a)", "!a", "a\u0001", "a\0"
       })
   void notPlain(String name) {
     assertThat(Place.isPlain(name)).isFalse();
