@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** How directories are listed, and how what servers write there is read. Immutable; any thread. */
@@ -35,10 +37,30 @@ public final class ListingOptions {
     STAT
   }
 
+  private static final Set<String> KNOWN =
+      Set.of(
+          "unix",
+          "dos",
+          "mlsd",
+          "eplf",
+          "vms",
+          "zos-datasets",
+          "zos-members",
+          "zos-loadlib",
+          "zos-jes",
+          "ibmi",
+          "nonstop",
+          "os2",
+          "os9",
+          "macwebstar",
+          "wftpd",
+          "wfftp");
+
   private static final ListingOptions DEFAULTS = new Builder().build();
 
   private final Method method;
   private final @Nullable ListingFormat forced;
+  private final @Nullable String forcedName;
   private final List<ListingFormat> added;
   private final @Nullable ZoneId zone;
   private final boolean hidden;
@@ -47,6 +69,7 @@ public final class ListingOptions {
   private ListingOptions(Builder values) {
     this.method = values.method;
     this.forced = values.forced;
+    this.forcedName = values.forcedName;
     this.added = List.copyOf(values.added);
     this.zone = values.zone;
     this.hidden = values.hidden;
@@ -69,10 +92,21 @@ public final class ListingOptions {
   }
 
   /**
-   * The only format that LIST is read by; empty, and found out from the first lines, by default.
+   * The only format that LIST is read by, if it is one of the user's; empty, and found out from the
+   * first lines, by default.
    */
   public Optional<ListingFormat> forced() {
     return Optional.ofNullable(forced);
+  }
+
+  /** The name of the only format that LIST is read by, if it is one of Ferry's own. */
+  public Optional<String> forcedName() {
+    return Optional.ofNullable(forcedName);
+  }
+
+  /** The names of the formats that Ferry knows. */
+  public static Set<String> knownFormats() {
+    return KNOWN;
   }
 
   /** Formats that are tried before those that Ferry knows; none by default. */
@@ -107,6 +141,7 @@ public final class ListingOptions {
 
     private Method method = Method.BEST;
     private @Nullable ListingFormat forced;
+    private @Nullable String forcedName;
     private final List<ListingFormat> added = new ArrayList<>();
     private @Nullable ZoneId zone;
     private boolean hidden = true;
@@ -120,9 +155,25 @@ public final class ListingOptions {
       return this;
     }
 
-    /** Reads every LIST by this format and no other; it may be one of your own. */
+    /** Reads every LIST by this format of your own and no other. */
     public Builder force(ListingFormat value) {
       forced = requireNonNull(value, "format");
+      forcedName = null;
+      return this;
+    }
+
+    /**
+     * Reads every LIST by the format of this name and no other.
+     *
+     * @throws IllegalArgumentException if it isn't one of {@link #knownFormats()}
+     */
+    public Builder force(String name) {
+      if (!KNOWN.contains(name)) {
+        throw new IllegalArgumentException(
+            "no listing format is called \"" + name + "\"; known are " + new TreeSet<>(KNOWN));
+      }
+      forcedName = name;
+      forced = null;
       return this;
     }
 

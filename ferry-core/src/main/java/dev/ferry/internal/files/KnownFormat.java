@@ -45,6 +45,9 @@ final class KnownFormat {
     if (settings.forced().isPresent()) {
       return List.of(settings.forced().get());
     }
+    if (settings.forcedName().isPresent()) {
+      return List.of(Formats.named(settings.forcedName().get()));
+    }
     List<ListingFormat> all = new ArrayList<>(settings.added());
     all.addAll(FormatOrder.of(Formats.all(), Asked.LIST, system(), last));
     return all;

@@ -35,6 +35,11 @@ public final class Formats {
     return ALL;
   }
 
+  /** The one of a name that is known. */
+  public static ListingFormat named(String name) {
+    return ALL.stream().filter(format -> format.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** That of MLSD and MLST. */
   public static ListingFormat facts() {
     return FACTS;

@@ -11,6 +11,7 @@ import dev.ferry.ListingFormat;
 import dev.ferry.ListingOptions;
 import dev.ferry.ListingOptions.Method;
 import dev.ferry.badserver.Delivery;
+import dev.ferry.internal.listing.Formats;
 import dev.ferry.testing.Script;
 import java.io.IOException;
 import java.time.ZoneOffset;
@@ -328,6 +329,29 @@ record ChosenCommandTest(Delivery delivery) {
       assertThat(stage.namesIn("")).containsExactly("a", FilesStage.line("b"));
       assertThat(stage.heard()).containsExactly("LIST");
     }
+  }
+
+  @Test
+  void oneOfFerrysFormatsIsForcedByItsName() throws IOException {
+    String dos = "11-23-24  06:12PM       <DIR>          a";
+    try (FilesStage stage =
+        FilesStage.play(
+            delivery,
+            listing -> utc(listing).method(Method.LIST).hidden(false).force("unix"),
+            s -> FilesStage.sends(s, "LIST", dos, FilesStage.line("b")))) {
+      assertThat(stage.namesIn("")).containsExactly(dos, "b");
+      assertThat(stage.heard()).containsExactly("LIST");
+    }
+  }
+
+  @Test
+  void aFormatThatIsNotKnownIsRefusedAtOnce() {
+    assertThat(catchThrowable(() -> ListingOptions.builder().force("cobol")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no listing format is called \"cobol\"; known are [dos, eplf,");
+    assertThat(Formats.all())
+        .extracting(ListingFormat::name)
+        .containsExactlyInAnyOrderElementsOf(ListingOptions.knownFormats());
   }
 
   @Test
