@@ -22,6 +22,8 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * docs/ftplib.md} that says why; such a case must really differ, and only in what is said here.
  */
 @Timeout(180)
+@ResourceLock(Resources.SYSTEM_OUT)
 class DifferentialTest {
 
   /** Where a case differs. */

@@ -26,7 +26,7 @@ class DaemonTest {
   void greets(ServerAt at) throws IOException {
     FtpDaemon daemon = at.shared();
     String firstLine = daemon.greeting().lines().findFirst().orElse("");
-    System.out.println(at + ": " + at.kind().version() + ", says " + firstLine);
+    System.err.println(at + ": " + at.kind().version() + ", says " + firstLine);
 
     assertThat(daemon.greeting()).startsWith("220");
     assertThat(at.kind().version()).matches("\\d+\\.\\d+.*");

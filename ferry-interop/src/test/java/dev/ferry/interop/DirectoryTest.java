@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** Files and folders: listed, renamed, made, deleted. */
+@ResourceLock(Resources.SYSTEM_OUT)
 class DirectoryTest {
 
   private static final int MANY = 2_000;

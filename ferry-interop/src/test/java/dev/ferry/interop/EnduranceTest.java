@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many transfers in one login. */
+@Isolated("counts the sockets of this process")
 class EnduranceTest {
 
   private static final int TIMES = 200;

@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A tree of hard names, links, sizes and times, on each server and as the disk has it. */
+@ResourceLock(value = TlsRoute.SERVERS, mode = ResourceAccessMode.READ)
 class ListedTreeTest {
 
   @TempDir private static Path scratch = Path.of("not made yet");

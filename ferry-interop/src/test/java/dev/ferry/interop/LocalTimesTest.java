@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Servers in Nepal, 5:45 ahead of UTC. */
+@Isolated("sets the default time zone")
 class LocalTimesTest {
 
   private static final ZoneId NEPAL = ZoneId.of("Asia/Kathmandu");

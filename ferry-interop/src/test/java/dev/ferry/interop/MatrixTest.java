@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Tells what the tests before it found, and keeps {@code docs/servers.md} true: {@code
  * -Dferry.servers.update=true} rewrites its table.
  */
 @Order(Integer.MAX_VALUE)
+@Isolated("such tests come last, and in order")
 class MatrixTest {
 
   @Test

@@ -82,7 +82,7 @@ final class ServedTree implements AutoCloseable {
         .containsExactlyInAnyOrderElementsOf(TreeLimit.of(daemon.kind(), method, things, now));
   }
 
-  /** By several logins at once: one transfer from Apache FtpServer takes 40 ms. */
+  /** By several logins at once. */
   void assertFetched() throws Exception {
     List<OnDisk> files = things.stream().filter(OnDisk::isFile).toList();
     List<Callable<List<OnDisk>>> logins = new ArrayList<>();

@@ -16,7 +16,8 @@ public record ServerAt(ServerKind kind, Family family) {
   }
 
   /**
-   * Returns the server that all tests of this JVM share, started at first use.
+   * Returns the server that the tests share, all of this JVM or all of this thread, started at
+   * first use.
    *
    * <p>Work in a {@link FtpDaemon#newFolder new folder} of it, and don't close it: that happens
    * when the JVM ends. Skips the test if the server can't be had.

@@ -3,14 +3,21 @@ package dev.ferry.interop;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The servers that the tests of one JVM share: each is started once, at first use, and stopped when
  * the JVM ends. A server that would not start is not tried again.
+ *
+ * <p>But each thread of tests has a pyftpdlib of its own. All its sessions live in one thread: with
+ * several test classes in it at once, an EPRT was left without an answer.
  */
 final class SharedDaemons {
 
-  private static final Map<ServerAt, FtpDaemon> running = new HashMap<>();
+  /** Whose it is: no thread's if all share it. */
+  private record Key(ServerAt at, Optional<Thread> tests) {}
+
+  private static final Map<Key, FtpDaemon> running = new HashMap<>();
   private static final Map<ServerAt, IOException> failed = new HashMap<>();
 
   static {
@@ -24,7 +31,9 @@ final class SharedDaemons {
     if (before != null) {
       throw new IOException(at + " did not start, see the first test of it", before);
     }
-    FtpDaemon daemon = running.get(at);
+    boolean alone = at.kind() == ServerKind.PYFTPDLIB;
+    Key key = new Key(at, alone ? Optional.of(Thread.currentThread()) : Optional.empty());
+    FtpDaemon daemon = running.get(key);
     if (daemon == null) {
       try {
         daemon = at.start();
@@ -32,7 +41,7 @@ final class SharedDaemons {
         failed.put(at, e);
         throw e;
       }
-      running.put(at, daemon);
+      running.put(key, daemon);
     }
     return daemon;
   }

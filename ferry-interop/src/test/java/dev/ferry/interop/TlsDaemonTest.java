@@ -8,6 +8,7 @@ import dev.ferry.interop.RawFtp.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whether the servers are as strict as {@link TlsTest} takes them to be, asked by a client that is
  * not Ferry and resumes nothing.
  */
+@ResourceLock(TlsRoute.SERVERS)
 class TlsDaemonTest {
 
   private static final byte[] HELLO = "hello, world\n".getBytes(UTF_8);

@@ -23,10 +23,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** FTP under TLS on real servers, which are as strict as they come. */
+@ResourceLock(TlsRoute.SERVERS)
 class TlsTest {
 
   private static final byte[] CONTENT = Content.of(45_017);

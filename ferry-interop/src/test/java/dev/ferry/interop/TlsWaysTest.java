@@ -9,12 +9,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Ways to a server that TLS must not mind: whoever opens data connections, and whatever its name.
  */
+@ResourceLock(value = TlsRoute.SERVERS, mode = ResourceAccessMode.READ)
 class TlsWaysTest {
 
   private static final byte[] CONTENT = Content.of(45_017);

@@ -11,21 +11,18 @@ final class Transcript implements DialogueListener {
 
   private static final int MOST_LINES = 60;
 
-  private static Transcript latest = new Transcript();
+  private static final ThreadLocal<Transcript> LATEST = new ThreadLocal<>();
 
   private final Deque<String> lines = new ArrayDeque<>();
 
   Transcript() {
-    becomeLatest(this);
+    LATEST.set(this);
   }
 
-  private static synchronized void becomeLatest(Transcript transcript) {
-    latest = transcript;
-  }
-
-  /** Returns the one that was begun last. */
-  static synchronized String latest() {
-    return latest.toString();
+  /** Returns the one that the calling thread began last, as tests run beside each other. */
+  static String latest() {
+    Transcript latest = LATEST.get();
+    return latest == null ? "" : latest.toString();
   }
 
   @Override

@@ -341,6 +341,7 @@ public final class EmbeddedFtpServer implements AutoCloseable {
       control.setServerAddress(address.getHostAddress());
       control.setPort(port);
       control.setIdleTimeout(idleSeconds);
+      control.setSessionFilter(new PromptReplies());
       control.setDataConnectionConfiguration(data.createDataConnectionConfiguration());
       return control.createListener();
     }

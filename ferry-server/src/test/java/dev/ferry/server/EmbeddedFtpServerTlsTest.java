@@ -22,10 +22,12 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 120, unit = SECONDS)
+@Isolated("looks for threads that a server left behind")
 class EmbeddedFtpServerTlsTest {
 
   private static final String BYTES = "one\r\ntwo\n\0\377".repeat(20_000);

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("waits for the end of all threads of servers")
 class FakeFtpServerTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 

@@ -21,7 +21,9 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("looks for folders of keys that are being made")
 class TestCertificatesTest {
 
   private static List<String> names(TestCertificate certificate) throws Exception {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Months in the languages of servers, under JVM locales in which a letter's case is another (tr)
  * and digits are others (ar).
  */
+@Isolated("sets the default locale")
 class MonthNamesTest {
 
   /** Language, and what {@code ls} calls its twelve months. */

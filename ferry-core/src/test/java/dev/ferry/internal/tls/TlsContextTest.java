@@ -13,11 +13,13 @@ import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /** What a context does to the JVM around it: nothing that stays. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
+@Isolated("compares all system properties, which others set while they make a context")
 class TlsContextTest {
 
   private static final String TICKETS = "jdk.tls.client.enableSessionTicketExtension";
