@@ -35,9 +35,21 @@ Handler.auth_failed_timeout = 0  # or it waits 3 s before it says 530
 
 if certificate:
     class Data(TLS_DTPHandler):
+        counted = False
+
         def handle_ssl_established(self):
+            self.count()
+
+        def close(self):
+            # send() of a download may shake hands on its way, and then this class isn't told.
+            if isinstance(self.socket, SSL.Connection) and self.socket.get_peer_finished():
+                self.count()
+            super().close()
+
+        def count(self):
             # pyOpenSSL has no method of its own for this.
-            if SSL._lib.SSL_session_reused(self.socket._ssl):
+            if not self.counted and SSL._lib.SSL_session_reused(self.socket._ssl):
+                self.counted = True
                 logging.info("data connection resumed a TLS session")
 
     Handler.dtp_handler = Data
