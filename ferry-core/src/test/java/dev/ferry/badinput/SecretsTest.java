@@ -53,7 +53,9 @@ class SecretsTest {
     try (Scene scene =
         Scene.play(
             Delivery.WHOLE,
-            o -> o.replyTimeout(Scene.SHORT).encoding(StandardCharsets.ISO_8859_1),
+            o ->
+                o.replyTimeout(answer == Answer.SILENCE ? Scene.HASTY : Scene.SOON)
+                    .encoding(StandardCharsets.ISO_8859_1),
             s ->
                 s.always("USER", a -> a.reply("331 and the password?"))
                     .onCommand(line -> Optional.of(Script.of(a -> answer(answer, a)))))) {

@@ -178,7 +178,7 @@ record AbortTest(Delivery delivery) {
     try (Scene scene =
         Scene.play(
             delivery,
-            options -> options.replyTimeout(Scene.SHORT),
+            options -> options.replyTimeout(Scene.HASTY),
             s -> {
               during.begin(s);
               s.expect("ABOR").stall();
@@ -186,7 +186,7 @@ record AbortTest(Delivery delivery) {
       during.begin(scene);
       assertThat(catchThrowable(() -> scene.ftp().abort()))
           .isInstanceOf(SocketTimeoutException.class)
-          .hasMessageContaining("no reply to ABOR within 200 ms");
+          .hasMessageContaining("no reply to ABOR within 1000 ms");
       scene.assertClosedBecause("did not answer ABOR");
       assertAborIsOneLine(scene);
     }
@@ -200,7 +200,7 @@ record AbortTest(Delivery delivery) {
     try (Scene scene =
         Scene.play(
             delivery,
-            options -> options.replyTimeout(Scene.SHORT),
+            options -> options.replyTimeout(Scene.HASTY),
             s -> {
               during.begin(s);
               s.expect("ABOR").reply("426 broken").stall();

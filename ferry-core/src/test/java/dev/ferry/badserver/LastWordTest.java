@@ -145,7 +145,7 @@ record LastWordTest(Delivery delivery) {
     try (Scene scene =
         Scene.play(
             delivery,
-            options -> options.stallTimeout(Scene.SHORT).replyTimeout(Duration.ofMillis(500)),
+            options -> options.stallTimeout(Scene.SHORT).replyTimeout(Scene.HASTY),
             s -> kind.some(kind.begin(s).reply("150 x")).stall())) {
       assertThat(catchThrowable(() -> kind.run(scene.ftp(), Kind.MUCH)))
           .isInstanceOf(SocketTimeoutException.class)

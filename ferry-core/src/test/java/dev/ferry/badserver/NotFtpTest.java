@@ -110,11 +110,11 @@ record NotFtpTest(Delivery delivery) {
     try (Scene scene =
         Scene.play(
             delivery,
-            options -> options.replyTimeout(Scene.SHORT),
+            options -> options.replyTimeout(Scene.HASTY),
             s -> s.expect("NOOP").reply("553-no\r\n150 Opening").stall())) {
       assertThat(catchThrowable(() -> scene.ftp().voidCmd("NOOP")))
           .isInstanceOf(SocketTimeoutException.class)
-          .hasMessageContaining("no reply to NOOP within 0.2 s");
+          .hasMessageContaining("no reply to NOOP within 1 s");
       scene.assertClosedBecause("no reply to NOOP");
     }
   }

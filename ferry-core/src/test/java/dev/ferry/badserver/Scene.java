@@ -28,6 +28,9 @@ public final class Scene implements AutoCloseable {
   /** For what is not going to happen. */
   public static final Duration SHORT = Duration.ofMillis(200);
 
+  /** For a reply that is not going to come, after some that must, on a busy machine too. */
+  public static final Duration HASTY = Duration.ofSeconds(1);
+
   private final FakeFtpServer server;
   private final Ears ears;
   private final Ftp ftp;

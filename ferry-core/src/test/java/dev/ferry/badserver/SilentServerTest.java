@@ -46,8 +46,11 @@ class SilentServerTest {
   @Test
   void noGreeting() {
     try (Scene scene =
-        Scene.unconnected(Delivery.WHOLE, SilentServerTest::hasty, s -> s.noGreeting().stall())) {
-      assertTimesOut("no greeting within 0.2 s", () -> scene.ftp().connect());
+        Scene.unconnected(
+            Delivery.WHOLE,
+            options -> options.replyTimeout(Scene.SHORT),
+            s -> s.noGreeting().stall())) {
+      assertTimesOut(Scene.SHORT, "no greeting within 0.2 s", () -> scene.ftp().connect());
       scene.server().awaitNoConnections(Scene.SOON);
       assertThat(scene.server().heardBytes()).isEmpty();
     }
@@ -58,14 +61,14 @@ class SilentServerTest {
     try (Scene scene =
         Scene.unconnected(
             Delivery.BYTE_BY_BYTE,
-            SilentServerTest::hasty,
+            options -> options.replyTimeout(Scene.SHORT),
             s -> {
               s.noGreeting();
               for (int i = 0; i < 200; i++) {
                 s.replyRaw("220-x\r\n").pause(Duration.ofMillis(5));
               }
             })) {
-      assertTimesOut("no greeting within 0.2 s", () -> scene.ftp().connect());
+      assertTimesOut(Scene.SHORT, "no greeting within 0.2 s", () -> scene.ftp().connect());
     }
   }
 
@@ -73,7 +76,7 @@ class SilentServerTest {
   void noAnswerToACommand() throws IOException {
     try (Scene scene =
         Scene.play(Delivery.WHOLE, SilentServerTest::hasty, s -> s.expect("NOOP").stall())) {
-      assertTimesOut("no reply to NOOP within 0.2 s", () -> scene.ftp().voidCmd("NOOP"));
+      assertTimesOut(Scene.HASTY, "no reply to NOOP within 1 s", () -> scene.ftp().voidCmd("NOOP"));
       scene.assertClosedBecause("no reply to NOOP");
     }
   }
@@ -86,7 +89,9 @@ class SilentServerTest {
             SilentServerTest::hasty,
             s -> s.expect("USER bob").reply("331 and?").expect("PASS secret").stall())) {
       assertTimesOut(
-          "no reply to PASS ******** within 0.2 s", () -> scene.ftp().login("bob", "secret"));
+          Scene.HASTY,
+          "no reply to PASS ******** within 1 s",
+          () -> scene.ftp().login("bob", "secret"));
     }
   }
 
@@ -94,7 +99,7 @@ class SilentServerTest {
   void goodbyeToADeadServerIsBounded() throws IOException {
     try (Scene scene =
         Scene.play(Delivery.WHOLE, SilentServerTest::hasty, s -> s.expect("QUIT").stall())) {
-      assertTimesOut("no reply to QUIT within 0.2 s", () -> scene.ftp().quit());
+      assertTimesOut(Scene.HASTY, "no reply to QUIT within 1 s", () -> scene.ftp().quit());
       scene.assertClosedBecause("no reply to QUIT");
       scene.ftp().close();
       assertThat(catchThrowable(() -> scene.ftp().pwd())).isInstanceOf(IllegalStateException.class);
@@ -107,7 +112,9 @@ class SilentServerTest {
     try (Scene scene =
         Scene.play(Delivery.WHOLE, SilentServerTest::hasty, s -> kind.begin(s).stall())) {
       assertTimesOut(
-          "no reply to " + kind.command() + " within 0.2 s", () -> kind.run(scene.ftp()));
+          Scene.HASTY,
+          "no reply to " + kind.command() + " within 1 s",
+          () -> kind.run(scene.ftp()));
       scene.server().awaitNoConnections(Scene.SOON);
       scene.assertClosedBecause("no reply to " + kind.command());
     }
@@ -122,21 +129,23 @@ class SilentServerTest {
             SilentServerTest::hasty,
             s -> kind.all(kind.begin(s).reply("150 x")).stall())) {
       assertTimesOut(
-          "no reply to " + kind.command() + " within 0.2 s", () -> kind.run(scene.ftp()));
+          Scene.HASTY,
+          "no reply to " + kind.command() + " within 1 s",
+          () -> kind.run(scene.ftp()));
       scene.assertClosedBecause("no reply to " + kind.command());
     }
   }
 
   private static FtpOptions.Builder hasty(FtpOptions.Builder options) {
-    return options.replyTimeout(Scene.SHORT);
+    return options.replyTimeout(Scene.HASTY);
   }
 
-  private static void assertTimesOut(String message, Scene.Call call) {
+  private static void assertTimesOut(Duration limit, String message, Scene.Call call) {
     long start = System.nanoTime();
     assertThat(catchThrowable(call::run))
         .isInstanceOf(SocketTimeoutException.class)
         .hasMessage(message);
     assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Scene.SHORT.minusMillis(20), Scene.SOON);
+        .isBetween(limit.minusMillis(20), Scene.SOON);
   }
 }

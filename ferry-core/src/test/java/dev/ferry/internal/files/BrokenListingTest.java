@@ -184,7 +184,7 @@ record BrokenListingTest(Delivery delivery) {
     try (FilesStage stage =
         kind.play(
             delivery,
-            options -> options.replyTimeout(FilesStage.SHORT),
+            options -> options.replyTimeout(FilesStage.HASTY),
             s -> s.closeData().stall())) {
       Outcome outcome = Outcome.of(kind.begin(stage));
       assertThat(outcome.names()).isEqualTo(allNames());

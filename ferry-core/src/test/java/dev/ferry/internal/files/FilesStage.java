@@ -35,7 +35,7 @@ final class FilesStage implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   /** For what is not going to happen. */
-  static final Duration SHORT = Duration.ofMillis(200);
+  static final Duration HASTY = Duration.ofSeconds(1);
 
   private static final Duration LONG = Duration.ofSeconds(10);
 

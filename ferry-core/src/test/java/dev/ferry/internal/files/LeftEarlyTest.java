@@ -76,7 +76,7 @@ record LeftEarlyTest(Delivery delivery) {
     try (FilesStage stage =
         FilesStage.plain(
             delivery,
-            options -> options.replyTimeout(FilesStage.SHORT),
+            options -> options.replyTimeout(FilesStage.HASTY),
             s -> {
               FilesStage.unix(s);
               FilesStage.asked(s, "LIST").dataPart(FilesStage.joined(FilesStage.line("a")));
