@@ -17,8 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class PortBlock implements AutoCloseable {
 
   private static final int FIRST = 10_000;
-  private static final int SIZE = 400;
-  private static final int COUNT = 55;
+  private static final int SIZE = 200;
+  private static final int COUNT = 110;
 
   private final int start;
   private final ServerSocket gate;
