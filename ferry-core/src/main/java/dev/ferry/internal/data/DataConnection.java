@@ -34,7 +34,10 @@ public final class DataConnection implements Closeable {
    */
   private static final long SENDFILE_BYTES = 16L * 1024 * 1024;
 
-  /** How long the server's end is waited for until the control connection is looked at. */
+  /**
+   * How long the server's end is waited for until the control connection is looked at, and how old
+   * a block may be before it is handed on.
+   */
   private static final Duration A_WHILE = Duration.ofMillis(250);
 
   /** Whether the server has said how the transfer ended. */
@@ -118,7 +121,9 @@ public final class DataConnection implements Closeable {
   }
 
   /**
-   * Reads to the end, into a channel; returns how many bytes. What came before an error is kept.
+   * Reads to the end, into a channel; returns how many bytes. What came before an error is kept. A
+   * block is written when it is full, or begun a while ago: who listens to a slow line wants to see
+   * it move.
    */
   public long copyTo(WritableByteChannel out) throws IOException {
     ByteBuffer block = buffer.clear();
@@ -136,9 +141,13 @@ public final class DataConnection implements Closeable {
     return received - before;
   }
 
-  /** Reads until the block is full (true) or the data have ended (false). */
+  /** Reads until the block is full or was begun a while ago (true), or the data end (false). */
   private boolean fill(ByteBuffer block) throws IOException {
-    while (block.hasRemaining()) {
+    if (read(block) < 0) {
+      return false;
+    }
+    long begun = System.nanoTime();
+    while (block.hasRemaining() && System.nanoTime() - begun < A_WHILE.toNanos()) {
       if (read(block) < 0) {
         return false;
       }
@@ -180,26 +189,42 @@ public final class DataConnection implements Closeable {
     long count = 1;
     long size;
     while ((size = file.size()) > position && count > 0) {
-      try {
-        count =
-            wire.send(
-                file,
-                position,
-                Math.min(SENDFILE_BYTES, size - position),
-                Deadline.stall(stallTimeout, "the server took no data"));
-      } catch (IOException e) {
-        throw failed(e);
-      }
+      count = send(file, position, size - position);
       position += count;
-      sent += count;
     }
     file.position(position);
     return size > 0 && position >= size;
   }
 
+  /**
+   * Sends a part of a file, as much of it as goes at once; the channel's position stays.
+   *
+   * @param count at least 1
+   * @return how many bytes; 0 if the file ends before the position
+   */
+  public long send(FileChannel file, long position, long count) throws IOException {
+    try {
+      long gone =
+          wire.send(
+              file,
+              position,
+              Math.min(SENDFILE_BYTES, count),
+              Deadline.stall(stallTimeout, "the server took no data"));
+      sent += gone;
+      return gone;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
   /** Whether it was not ended yet. */
   public boolean isOpen() {
     return open.get();
+  }
+
+  /** Whether all was read that the other side sends. */
+  public boolean hasEnded() {
+    return ended;
   }
 
   /** Bytes read so far. */

@@ -17,8 +17,10 @@ import dev.ferry.internal.tls.TlsContext;
 import dev.ferry.internal.tls.TlsLogin;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -209,6 +211,17 @@ public final class Engine implements Closeable {
     return open(new TransferRequest(null, rest, command(line)));
   }
 
+  /**
+   * Opens a transfer of a file as it is, byte by byte. If TYPE I isn't set already, it is sent in
+   * one flight with the question for a data connection.
+   *
+   * @param rest the restart marker, in bytes; a server that doesn't answer it by 350 is refused
+   */
+  public TransferDialogue openFile(String line, OptionalLong rest) throws IOException {
+    Command type = isBinary() ? null : command("TYPE I");
+    return open(new TransferRequest(type, rest, command(line), true));
+  }
+
   /** Opens a transfer (steps 1 to 6). */
   public TransferDialogue open(TransferRequest request) throws IOException {
     requireNoListing();
@@ -283,6 +296,42 @@ public final class Engine implements Closeable {
   /** Whether commands can be sent. */
   public boolean isOpen() {
     return control().isOpen();
+  }
+
+  /**
+   * Whether the server has said something that nobody asked for, or has ended the connection; asks
+   * and waits for nothing.
+   */
+  public boolean hasNews() throws IOException {
+    return control().hasNews();
+  }
+
+  /**
+   * Whether the server answers NOOP in time, whatever it answers. If it doesn't, the connection is
+   * of no more use.
+   */
+  public boolean answers(Duration patience) throws IOException {
+    requireNoListing();
+    Question question = control().ask(command("NOOP"));
+    return control().answerIfAny(question, patience) != null && isOpen();
+  }
+
+  /**
+   * Says goodbye, if that can be said, and closes the connection. Never throws.
+   *
+   * @param patience how long to wait for the server's goodbye
+   */
+  public void quit(Duration patience) {
+    try {
+      if (isOpen() && !listing) {
+        Question question = control().askAtOnce(command("QUIT"));
+        control().answerIfAny(question, patience);
+      }
+    } catch (IOException e) {
+      System.getLogger("dev.ferry").log(Level.DEBUG, "no goodbye: {0}", e.toString());
+    } finally {
+      close();
+    }
   }
 
   /** The server's end of the control connection. */

@@ -148,7 +148,7 @@ public final class TransferDialogue {
   private void restartAt(long offset) throws IOException {
     Question rest = control.ask(Command.of("REST " + offset, options.encoding()));
     Reply reply = control.answer(rest);
-    if (reply.isFailure()) {
+    if (reply.isFailure() || (request.exact() && !reply.isIntermediate())) {
       throw control.refuse(rest, reply);
     }
   }

@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param type a TYPE command to send in one flight with the request for a data connection, or null
  * @param rest the restart marker, in bytes
  * @param command the transfer command
+ * @param exact whether the restart marker must be answered 350: what says anything else may well
+ *     send from the start
  */
-public record TransferRequest(@Nullable Command type, OptionalLong rest, Command command) {
+public record TransferRequest(
+    @Nullable Command type, OptionalLong rest, Command command, boolean exact) {
+
+  /** One that is as tolerant of answers to REST as ftplib is. */
+  public TransferRequest(@Nullable Command type, OptionalLong rest, Command command) {
+    this(type, rest, command, false);
+  }
 
   /** Whether each try would make another file (STOU). */
   boolean makesNewName() {

@@ -1,0 +1,363 @@
+package dev.ferry.client;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ferry.Entry;
+import dev.ferry.FtpOptions;
+import dev.ferry.Reply;
+import dev.ferry.internal.pool.SessionPool;
+import dev.ferry.internal.session.Alarms;
+import dev.ferry.internal.session.SessionFactory;
+import dev.ferry.internal.transfer.RemoteChannel;
+import dev.ferry.internal.transfer.RemoteTree;
+import dev.ferry.internal.transfer.Renaming;
+import dev.ferry.internal.transfer.Streams;
+import dev.ferry.internal.transfer.TransferEngine;
+import dev.ferry.transfer.PoolOptions;
+import dev.ferry.transfer.PoolStats;
+import dev.ferry.transfer.Transfer;
+import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.TransferListener;
+import dev.ferry.transfer.TransferOptions;
+import dev.ferry.transfer.TransferResult;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An FTP client for any number of threads. Create one for each server and user, share it, and close
+ * it at the end.
+ *
+ * <p>It opens sessions as they are needed, and keeps them for a while for what comes next. Each
+ * call takes one; a stream keeps its own until it is closed. Nothing is connected before the first
+ * call. Paths are as the server has them; one that doesn't begin with a slash is relative to the
+ * directory of the login.
+ *
+ * <p>All methods throw {@link IOException}: {@link dev.ferry.FtpException} if the server refuses,
+ * others if it can't be reached, {@link java.net.SocketTimeoutException} if no session is free in
+ * time, and {@link TransferException}, around one of these, if a transfer fails. The client stays
+ * usable after all of them.
+ */
+public final class FtpClient implements Closeable {
+
+  private final SessionPool pool;
+  private final Alarms alarms;
+  private final TransferEngine transfers;
+  private final Streams streams;
+  private final PoolOptions sessions;
+  private final @Nullable Executor executor;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable ExecutorService background;
+  private boolean closed;
+
+  private FtpClient(Builder values) {
+    this.alarms = new Alarms();
+    this.sessions = values.sessions;
+    this.executor = values.executor;
+    this.pool =
+        new SessionPool(
+            new SessionFactory(values.options, System::nanoTime),
+            sessions,
+            alarms,
+            System::nanoTime);
+    this.streams = new Streams(pool);
+    this.transfers =
+        new TransferEngine(
+            pool,
+            sessions,
+            alarms,
+            values.listener,
+            () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /**
+   * A client for {@code ftp://user:password@host:port}; without a user it is anonymous. {@code
+   * ftpes://} is FTP under TLS on the usual port (RFC 4217), {@code ftps://} TLS from the first
+   * byte on, on port 990.
+   *
+   * @throws IllegalArgumentException if it isn't such an address, or has a path
+   */
+  public static FtpClient of(String url) {
+    return of(FtpUrl.options(url));
+  }
+
+  /** A client with these options. */
+  public static FtpClient of(FtpOptions options) {
+    return builder(options).build();
+  }
+
+  /** Begins with these options, and defaults for all else. */
+  public static Builder builder(FtpOptions options) {
+    return new Builder(options);
+  }
+
+  // ---- look
+
+  /** What is in a directory; see {@link #entries} for one that may be large. */
+  public List<Entry> list(String directory) throws IOException {
+    return pool.call(true, session -> Streams.list(session, directory));
+  }
+
+  /**
+   * What is in a directory, while the server still sends it. It keeps a session until it is closed;
+   * what fails on the way is thrown as an {@link java.io.UncheckedIOException}.
+   */
+  public Stream<Entry> entries(String directory) throws IOException {
+    return streams.entries(directory);
+  }
+
+  /**
+   * What stands at a path; empty only if the server says that nothing does.
+   *
+   * @throws dev.ferry.FtpException if it says neither, as of what we may not see
+   */
+  public Optional<Entry> find(String path) throws IOException {
+    return pool.call(true, session -> session.lookup().find(path));
+  }
+
+  /**
+   * The size of a file in bytes.
+   *
+   * @throws dev.ferry.FtpException if there is no such file
+   * @throws IOException if the server doesn't tell sizes
+   */
+  public long size(String path) throws IOException {
+    OptionalLong size =
+        pool.call(
+            true,
+            session -> {
+              OptionalLong told = session.facts().size(path);
+              return told.isPresent()
+                  ? told
+                  : session.lookup().find(path).map(Entry::size).orElse(told);
+            });
+    return size.orElseThrow(() -> new IOException("the server doesn't tell the size of " + path));
+  }
+
+  // ---- move bytes
+
+  /** Downloads a file, with {@link TransferOptions#defaults()}. */
+  public TransferResult download(String remote, Path local) throws IOException {
+    return download(remote, local, TransferOptions.defaults());
+  }
+
+  /**
+   * Downloads a file: to {@code local.part}, which becomes the file when it is whole.
+   *
+   * @param local a file; what is there is replaced, unless the options say otherwise
+   * @throws TransferException if it can't be done; the file is as it was
+   */
+  public TransferResult download(String remote, Path local, TransferOptions options)
+      throws IOException {
+    return transfers.download(remote, local, options);
+  }
+
+  /** Uploads a file, with {@link TransferOptions#defaults()}. */
+  public TransferResult upload(Path local, String remote) throws IOException {
+    return upload(local, remote, TransferOptions.defaults());
+  }
+
+  /**
+   * Uploads a file.
+   *
+   * @throws TransferException if it can't be done; unless it is {@linkplain
+   *     TransferOptions#atomic() atomic}, a part of it may stand on the server
+   */
+  public TransferResult upload(Path local, String remote, TransferOptions options)
+      throws IOException {
+    return transfers.upload(local, remote, options);
+  }
+
+  /** Reads a file. The stream's end is the file's; what is cut off is an exception. */
+  public InputStream read(String remote) throws IOException {
+    return read(remote, 0);
+  }
+
+  /**
+   * Reads a file from an offset in bytes (REST).
+   *
+   * @throws IllegalArgumentException if the offset is below 0
+   */
+  public InputStream read(String remote, long offset) throws IOException {
+    if (offset < 0) {
+      throw new IllegalArgumentException("an offset of " + offset);
+    }
+    return streams.read(remote, offset);
+  }
+
+  /**
+   * Writes a file, which is replaced. It is done when the stream was closed, and that threw
+   * nothing.
+   */
+  public OutputStream write(String remote) throws IOException {
+    return streams.write("STOR", remote);
+  }
+
+  /** Writes to the end of a file (APPE); otherwise as {@link #write}. */
+  public OutputStream append(String remote) throws IOException {
+    return streams.write("APPE", remote);
+  }
+
+  /** Opens a file to be read from anywhere; each new position is a new download from there. */
+  public SeekableByteChannel open(String remote) throws IOException {
+    return new RemoteChannel(offset -> streams.read(remote, offset), size(remote));
+  }
+
+  /** Begins a download on another thread; it is {@linkplain Transfer#await() awaited} there. */
+  public Transfer startDownload(String remote, Path local, TransferOptions options) {
+    return transfers.startDownload(remote, local, options, executor());
+  }
+
+  /** Begins an upload on another thread. */
+  public Transfer startUpload(Path local, String remote, TransferOptions options) {
+    return transfers.startUpload(local, remote, options, executor());
+  }
+
+  private Executor executor() {
+    if (executor != null) {
+      return executor;
+    }
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the client is closed");
+      }
+      ExecutorService threads = background;
+      if (threads == null) {
+        threads = BackgroundThreads.start(sessions.sessions());
+        background = threads;
+      }
+      return threads;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ---- rearrange
+
+  /** Renames or moves a file or directory (RNFR, RNTO). Many servers replace what is there. */
+  public void rename(String from, String to) throws IOException {
+    pool.call(
+        false,
+        session -> {
+          Renaming.run(session, from, to);
+          return true;
+        });
+  }
+
+  /** Deletes a file (DELE). */
+  public void delete(String path) throws IOException {
+    pool.call(false, session -> session.engine().require("DELE " + path));
+  }
+
+  /**
+   * Deletes a directory with all that is in it; of links in it the links, not what they lead to. If
+   * it fails, what was deleted before is gone.
+   */
+  public void deleteTree(String directory) throws IOException {
+    pool.call(
+        false,
+        session -> {
+          RemoteTree.delete(session, directory);
+          return true;
+        });
+  }
+
+  /** Makes a directory, and those above it, as far as they aren't there. */
+  public void makeDirectories(String directory) throws IOException {
+    pool.call(
+        true,
+        session -> {
+          RemoteTree.make(session, directory);
+          return true;
+        });
+  }
+
+  // ---- the back door
+
+  /**
+   * Sends one command on any session, and returns its reply, whatever that is.
+   *
+   * @throws IllegalArgumentException if it has a line break in it; nothing was sent
+   */
+  public Reply command(String line) throws IOException {
+    return pool.call(false, session -> session.engine().send(line, code -> true));
+  }
+
+  /** Where the sessions are now. */
+  public PoolStats stats() {
+    return pool.stats();
+  }
+
+  /**
+   * Ends all sessions: idle ones with a goodbye, others at once, and whoever works on them gets an
+   * exception. About a second at most. Never throws.
+   */
+  @Override
+  public void close() {
+    ExecutorService threads;
+    lock.lock();
+    try {
+      closed = true;
+      threads = background;
+    } finally {
+      lock.unlock();
+    }
+    pool.close();
+    alarms.close();
+    if (threads != null) {
+      threads.shutdown();
+    }
+  }
+
+  /** Settings of a client. Not safe for use by several threads at once. */
+  public static final class Builder {
+
+    private final FtpOptions options;
+    private PoolOptions sessions = PoolOptions.defaults();
+    private @Nullable Executor executor;
+    private TransferListener listener = TransferListener.NONE;
+
+    private Builder(FtpOptions options) {
+      if (options.host().isEmpty()) {
+        throw new IllegalArgumentException("no host");
+      }
+      this.options = options;
+    }
+
+    /** How sessions are shared. */
+    public Builder sessions(PoolOptions value) {
+      sessions = requireNonNull(value, "sessions");
+      return this;
+    }
+
+    /** Where transfers in the background run; it isn't shut down with the client. */
+    public Builder executor(Executor value) {
+      executor = requireNonNull(value, "executor");
+      return this;
+    }
+
+    /** Who hears of transfers and their attempts. */
+    public Builder listener(TransferListener value) {
+      listener = requireNonNull(value, "listener");
+      return this;
+    }
+
+    /** The client. */
+    public FtpClient build() {
+      return new FtpClient(this);
+    }
+  }
+}

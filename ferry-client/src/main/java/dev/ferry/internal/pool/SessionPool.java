@@ -1,0 +1,369 @@
+package dev.ferry.internal.pool;
+
+import dev.ferry.FtpException;
+import dev.ferry.internal.session.Alarms;
+import dev.ferry.internal.session.Session;
+import dev.ferry.internal.session.SessionFactory;
+import dev.ferry.transfer.PoolOptions;
+import dev.ferry.transfer.PoolStats;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions of one server and one user, for any number of threads.
+ *
+ * <p>The one that was used last is used first, so that the others grow old and are ended. New ones
+ * are opened one after the other until some stand, and then as many at once as stand: a server that
+ * takes only two refuses two more at most. What it refuses while others stand is learned ({@link
+ * ServerLimit}), and the threads share what there is.
+ *
+ * <p>One lock, which is held for the state below only: nothing is connected, asked or closed under
+ * it.
+ */
+public final class SessionPool implements Closeable {
+
+  /** How long all goodbyes together may take. */
+  private static final Duration GOODBYES = Duration.ofSeconds(1);
+
+  /** Work on a session. */
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Does it. */
+    T on(Session session) throws IOException;
+  }
+
+  private final SessionFactory factory;
+  private final PoolOptions options;
+  private final Alarms alarms;
+  private final LongSupplier nanoTime;
+
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final Condition changed = lock.newCondition();
+  private final Deque<Session> idle = new ArrayDeque<>();
+  private final Set<Session> busy = new HashSet<>();
+  private final ServerLimit limit;
+  private int connecting;
+  private int waiting;
+  private long logins;
+  private @Nullable Future<?> sweep;
+  private boolean closed;
+  private @Nullable LoginRefusal refusal;
+
+  /** A login that was refused, for all who were waiting then: it isn't tried again for each. */
+  private record LoginRefusal(FtpException why, long at) {}
+
+  /** A pool in which nothing is open yet. */
+  public SessionPool(
+      SessionFactory factory, PoolOptions options, Alarms alarms, LongSupplier nanoTime) {
+    this.factory = factory;
+    this.options = options;
+    this.alarms = alarms;
+    this.nanoTime = nanoTime;
+    this.limit = new ServerLimit(options.sessions());
+  }
+
+  /** What the sessions are for, without a secret. */
+  public String address() {
+    return factory.address();
+  }
+
+  /** Borrows a session, and waits for one no longer than the options say. */
+  public Lease borrow() throws IOException {
+    return borrow(options.borrowTimeout());
+  }
+
+  /**
+   * Borrows a session.
+   *
+   * @throws SocketTimeoutException if none is free in time; it says how many there are
+   * @throws FtpException if the server doesn't let us in
+   * @throws IOException if it can't be reached, or the pool is closed
+   */
+  public Lease borrow(Duration most) throws IOException {
+    long begun = nanoTime.getAsLong();
+    while (true) {
+      Session found = takeOrReserve(begun, most);
+      if (found == null) {
+        Session opened = open();
+        if (opened != null) {
+          return lease(opened, false);
+        }
+      } else if (found.isAlive(found.idle().compareTo(options.checkAfter()) > 0)) {
+        return lease(found, true);
+      } else {
+        found.close();
+        back(found);
+      }
+    }
+  }
+
+  private Lease lease(Session session, boolean reused) {
+    session.begin();
+    Throwable borrowed = options.leakTrace() ? new Throwable("borrowed here") : null;
+    return new Lease(this, session, reused, borrowed);
+  }
+
+  /** An idle session; or null, and then one may be opened, and is counted already. */
+  private @Nullable Session takeOrReserve(long begun, Duration most) throws IOException {
+    lock.lock();
+    try {
+      while (true) {
+        if (closed) {
+          throw new SocketException("the client is closed");
+        }
+        Session last = idle.pollFirst();
+        if (last != null) {
+          busy.add(last);
+          return last;
+        }
+        LoginRefusal refused = refusal;
+        if (refused != null && refused.at - begun > 0) {
+          throw again(refused.why);
+        }
+        if (mayOpen()) {
+          connecting++;
+          return null;
+        }
+        await(begun, most);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean mayOpen() {
+    int standing = idle.size() + busy.size();
+    return standing + connecting < limit.now(nanoTime.getAsLong())
+        && connecting < Math.max(1, standing);
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // the caller has the loop
+  private void await(long begun, Duration most) throws IOException {
+    long now = nanoTime.getAsLong();
+    long left = most.toNanos() - (now - begun);
+    if (left <= 0) {
+      throw new SocketTimeoutException(
+          String.format(
+              "no session in %s s (%d open, %d busy, %d more waiting, %d at most)",
+              most.toMillis() / 1e3,
+              idle.size() + busy.size(),
+              busy.size(),
+              waiting,
+              limit.now(now)));
+    }
+    waiting++;
+    try {
+      long nanos = Math.min(left, Math.max(1_000_000, limit.untilNextTry(now)));
+      if (changed.awaitNanos(nanos) <= 0) {
+        return; // Time to try one more, or too late: the caller looks.
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for a session");
+    } finally {
+      waiting--;
+    }
+  }
+
+  /** A new session; null if the server takes no more, but others stand. */
+  private @Nullable Session open() throws IOException {
+    Session opened = null;
+    IOException failure = null;
+    try {
+      opened = factory.open();
+    } catch (IOException e) {
+      failure = e;
+    } finally {
+      lock.lock();
+      try {
+        connecting--;
+        int standing = idle.size() + busy.size();
+        if (opened != null) {
+          logins++;
+          busy.add(opened);
+          limit.taken(standing + 1);
+        } else if (failure != null && standing > 0 && isRefusal(failure)) {
+          limit.refused(standing, nanoTime.getAsLong());
+          failure = null;
+        } else if (failure instanceof FtpException e && e.code() >= 500) {
+          refusal = new LoginRefusal(e, nanoTime.getAsLong());
+        }
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    if (opened != null && isClosed()) {
+      opened.close();
+      back(opened);
+      throw new SocketException("the client is closed");
+    }
+    return opened;
+  }
+
+  /** Who was let in before, and isn't now, is one too many, whatever the server says. */
+  private static boolean isRefusal(IOException failure) {
+    if (failure instanceof FtpException refusal) {
+      return refusal.code() == 421 || refusal.code() == 530 || refusal.code() == 550;
+    }
+    return failure instanceof SocketException || failure instanceof EOFException;
+  }
+
+  /** The same refusal for another thread, with a stack of its own. */
+  private static FtpException again(FtpException why) {
+    return why.reply()
+        .map(reply -> FtpException.of(why.command(), reply, false))
+        .map(copy -> withCause(copy, why))
+        .orElse(why);
+  }
+
+  private static FtpException withCause(FtpException copy, FtpException why) {
+    copy.initCause(why);
+    return copy;
+  }
+
+  /**
+   * Works on a session. If it was idle before, and turns out to be dead, the work is done once more
+   * on another one: if nothing was sent, or the server said that it closes (421), or if the work
+   * can do no harm when it is done twice.
+   */
+  public <T> T call(boolean repeatable, Work<T> work) throws IOException {
+    Lease lease = borrow();
+    try (lease) {
+      return work.on(lease.session());
+    } catch (IOException e) {
+      if (!lease.wasDead(repeatable, e)) {
+        throw e;
+      }
+      try (Lease second = borrow()) {
+        return work.on(second.session());
+      } catch (IOException again) {
+        again.addSuppressed(e);
+        throw again;
+      }
+    }
+  }
+
+  /** A session comes back: to be used again, unless it isn't open any more. */
+  void back(Session session) {
+    boolean keep;
+    lock.lock();
+    try {
+      keep = !closed && session.isOpen();
+      busy.remove(session);
+      if (keep) {
+        session.rest();
+        idle.addFirst(session);
+        sweepLater();
+      }
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    if (!keep) {
+      session.close();
+    }
+  }
+
+  private void sweepLater() {
+    if (sweep == null) {
+      sweep = alarms.after(options.idleTimeout(), this::sweep);
+    }
+  }
+
+  /** Ends what was idle for too long; those are at the end of the queue. */
+  private void sweep() {
+    List<Session> old = new ArrayList<>();
+    lock.lock();
+    try {
+      sweep = null;
+      Session last;
+      while ((last = idle.peekLast()) != null
+          && last.idle().compareTo(options.idleTimeout()) >= 0) {
+        old.add(idle.removeLast());
+      }
+      if (!idle.isEmpty() && !closed) {
+        sweepLater();
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    quit(old);
+  }
+
+  private static void quit(List<Session> sessions) {
+    long until = System.nanoTime() + GOODBYES.toNanos();
+    for (Session session : sessions) {
+      long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
+      session.quit(Duration.ofMillis(left));
+    }
+  }
+
+  /** Where the sessions are now. */
+  public PoolStats stats() {
+    lock.lock();
+    try {
+      return new PoolStats(
+          idle.size() + busy.size(),
+          busy.size(),
+          idle.size(),
+          waiting,
+          limit.now(nanoTime.getAsLong()),
+          logins);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Ends all: idle sessions with a goodbye, those at work without one. Who works on one, or waits
+   * for one, gets an exception. Never throws; about a second at most.
+   */
+  @Override
+  public void close() {
+    List<Session> resting;
+    List<Session> working;
+    lock.lock();
+    try {
+      closed = true;
+      resting = new ArrayList<>(idle);
+      working = new ArrayList<>(busy);
+      idle.clear();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    working.forEach(Session::close);
+    quit(resting);
+  }
+}

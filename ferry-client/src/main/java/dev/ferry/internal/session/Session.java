@@ -1,0 +1,186 @@
+package dev.ferry.internal.session;
+
+import dev.ferry.FtpException;
+import dev.ferry.FtpOptions;
+import dev.ferry.internal.engine.Engine;
+import dev.ferry.internal.engine.FileFacts;
+import dev.ferry.internal.engine.FileHashes;
+import dev.ferry.internal.engine.FileTimes;
+import dev.ferry.internal.engine.TransferDialogue;
+import dev.ferry.internal.files.Directories;
+import dev.ferry.internal.files.Lookup;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/**
+ * A connection that has logged in, and all that can be asked on it. Its current directory is the
+ * one of the login, always.
+ *
+ * <p>One thread at a time; only {@link #close()} may come from another.
+ */
+public final class Session implements Closeable {
+
+  /** A server that takes longer for a NOOP is given up for another connection. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Engine engine;
+  private final SessionEars ears;
+  private final LongSupplier nanoTime;
+  private final Directories directories;
+  private final Lookup lookup;
+  private final FileFacts facts;
+  private final FileTimes times;
+  private final FileHashes hashes;
+  private long idleSince;
+  private long commandsBefore;
+  private long repliesBefore;
+
+  Session(Engine engine, FtpOptions options, SessionEars ears, LongSupplier nanoTime) {
+    this.engine = engine;
+    this.ears = ears;
+    this.nanoTime = nanoTime;
+    this.directories = new Directories(engine, options);
+    this.lookup = new Lookup(engine, directories);
+    this.facts = new FileFacts(engine);
+    this.times = new FileTimes(engine);
+    this.hashes = new FileHashes(engine);
+    this.idleSince = nanoTime.getAsLong();
+  }
+
+  // ---- what can be asked
+
+  /** Commands and replies. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** Listings. */
+  public Directories directories() {
+    return directories;
+  }
+
+  /** What a path is. */
+  public Lookup lookup() {
+    return lookup;
+  }
+
+  /** Sizes, times and facts, as the server tells them. */
+  public FileFacts facts() {
+    return facts;
+  }
+
+  /** Times of files. */
+  public FileTimes times() {
+    return times;
+  }
+
+  /** Digests of files. */
+  public FileHashes hashes() {
+    return hashes;
+  }
+
+  /**
+   * The size of a file in bytes; empty if the server doesn't tell, or has no such file.
+   *
+   * @throws FtpException if the connection isn't usable any more
+   */
+  public OptionalLong sizeIfTold(String path) throws IOException {
+    try {
+      return facts.size(path);
+    } catch (FtpException e) {
+      requireUsable(e);
+      return OptionalLong.empty();
+    }
+  }
+
+  /** When a file was changed; empty if the server doesn't tell, or has no such file. */
+  public Optional<Instant> timeIfTold(String path) throws IOException {
+    try {
+      return facts.modified(path);
+    } catch (FtpException e) {
+      requireUsable(e);
+      return Optional.empty();
+    }
+  }
+
+  private static void requireUsable(FtpException e) throws FtpException {
+    if (!e.connectionUsable()) {
+      throw e;
+    }
+  }
+
+  /** Begins a transfer of a file as it is, from its start. */
+  public TransferDialogue open(String command) throws IOException {
+    return engine.openFile(command, OptionalLong.empty());
+  }
+
+  /**
+   * Begins one from an offset, which the server must answer by 350.
+   *
+   * @param offset in bytes; 0 sends no REST
+   */
+  public TransferDialogue open(String command, long offset) throws IOException {
+    return engine.openFile(command, offset == 0 ? OptionalLong.empty() : OptionalLong.of(offset));
+  }
+
+  // ---- how it is
+
+  /** Whether commands can be sent, as far as is known. */
+  public boolean isOpen() {
+    return engine.isOpen();
+  }
+
+  /** Somebody begins to work with it. */
+  public void begin() {
+    commandsBefore = ears.commands();
+    repliesBefore = ears.replies();
+  }
+
+  /** Nobody works with it any more. */
+  public void rest() {
+    idleSince = nanoTime.getAsLong();
+  }
+
+  /** How long nobody has worked with it. */
+  public Duration idle() {
+    return Duration.ofNanos(nanoTime.getAsLong() - idleSince);
+  }
+
+  /** Whether nothing was sent since somebody began to work with it. */
+  public boolean hasSaidNothing() {
+    return ears.commands() == commandsBefore;
+  }
+
+  /** Whether the server has answered nothing since then. */
+  public boolean hasHeardNothing() {
+    return ears.replies() == repliesBefore;
+  }
+
+  /**
+   * Whether it still lives: by what the server has said meanwhile, and by NOOP if need be. Servers
+   * that end a session say so at once, so as a rule nothing has to be asked.
+   */
+  public boolean isAlive(boolean ask) {
+    try {
+      return engine.isOpen() && (!(ask || engine.hasNews()) || engine.answers(PATIENCE));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Says goodbye, and waits no longer than this for the answer. */
+  public void quit(Duration patience) {
+    engine.quit(patience);
+  }
+
+  /** Closes it without a word. Any thread. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,229 @@
+package dev.ferry.internal.transfer;
+
+import dev.ferry.internal.pool.Lease;
+import dev.ferry.internal.pool.SessionPool;
+import dev.ferry.internal.session.Alarms;
+import dev.ferry.transfer.PoolOptions;
+import dev.ferry.transfer.RetryPolicy;
+import dev.ferry.transfer.Transfer;
+import dev.ferry.transfer.TransferCancelledException;
+import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.TransferListener;
+import dev.ferry.transfer.TransferOptions;
+import dev.ferry.transfer.TransferResult;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs transfers: an attempt, and if it fails, is that worth another one, then a pause, and the
+ * next attempt, which finds out itself where to go on. Any thread.
+ */
+public final class TransferEngine {
+
+  private final SessionPool pool;
+  private final PoolOptions options;
+  private final Alarms alarms;
+  private final TransferListener listener;
+  private final DoubleSupplier random;
+
+  /**
+   * On the sessions of a pool.
+   *
+   * @param random 0 to 1, for the length of pauses
+   */
+  public TransferEngine(
+      SessionPool pool,
+      PoolOptions options,
+      Alarms alarms,
+      TransferListener listener,
+      DoubleSupplier random) {
+    this.pool = pool;
+    this.options = options;
+    this.alarms = alarms;
+    this.listener = listener;
+    this.random = random;
+  }
+
+  /** Downloads on this thread. */
+  public TransferResult download(String remote, Path local, TransferOptions how)
+      throws TransferException {
+    Job job = new Job(remote, how);
+    Meter meter = new Meter(job);
+    return run(job, meter, new Download(pool, job, meter, local));
+  }
+
+  /** Uploads on this thread. */
+  public TransferResult upload(Path local, String remote, TransferOptions how)
+      throws TransferException {
+    Job job = new Job(remote, how);
+    Meter meter = new Meter(job);
+    return run(job, meter, new Upload(job, meter, local));
+  }
+
+  /** Downloads on another thread. */
+  public Transfer startDownload(String remote, Path local, TransferOptions how, Executor executor) {
+    Job job = new Job(remote, how);
+    Meter meter = new Meter(job);
+    return start(job, meter, new Download(pool, job, meter, local), executor);
+  }
+
+  /** Uploads on another thread. */
+  public Transfer startUpload(Path local, String remote, TransferOptions how, Executor executor) {
+    Job job = new Job(remote, how);
+    Meter meter = new Meter(job);
+    return start(job, meter, new Upload(job, meter, local), executor);
+  }
+
+  private Transfer start(Job job, Meter meter, Attempt attempt, Executor executor) {
+    TransferTask task = new TransferTask(this, job, meter, attempt);
+    executor.execute(task);
+    return task;
+  }
+
+  TransferResult run(Job job, Meter meter, Attempt attempt) throws TransferException {
+    Future<?> alarm =
+        job.options().deadline().map(most -> alarms.after(most, job::expire)).orElse(null);
+    Failures failures = new Failures();
+    try {
+      TransferResult result = untilItEnds(job, meter, attempt, failures);
+      listener.ended(result);
+      return result;
+    } catch (IOException | RuntimeException e) {
+      TransferException failure = failure(job, meter, attempt, failures.with(e));
+      listener.failed(failure);
+      throw failure;
+    } finally {
+      job.done();
+      if (alarm != null) {
+        alarm.cancel(false);
+      }
+    }
+  }
+
+  private TransferResult untilItEnds(Job job, Meter meter, Attempt attempt, Failures failures)
+      throws IOException {
+    RetryPolicy retry = job.options().retry();
+    for (int number = 1; ; number++) {
+      job.check();
+      listener.attemptBegun(job.remote(), number);
+      try {
+        return result(job, meter, once(job, attempt, number), number);
+      } catch (IOException e) {
+        boolean again =
+            number < retry.attempts() && (e instanceof Unresumable || RetryPolicy.mayHelp(e));
+        if (job.isCancelled() || job.isExpired() || !again) {
+          throw e;
+        }
+        failures.add(e);
+        Duration pause = retry.pauseBefore(number + 1, random.getAsDouble());
+        listener.attemptFailed(job.remote(), number, e, pause);
+        job.pause(pause);
+      }
+    }
+  }
+
+  /** A session that died while it was idle is no failed attempt: another one takes its place. */
+  private Verdict once(Job job, Attempt attempt, int number) throws IOException {
+    Lease lease = borrow(job);
+    try (lease) {
+      return on(lease, job, attempt, number);
+    } catch (IOException e) {
+      if (job.isCancelled() || job.isExpired() || !lease.wasDead(true, e)) {
+        throw e;
+      }
+      try (Lease second = borrow(job)) {
+        return on(second, job, attempt, number);
+      }
+    }
+  }
+
+  private Lease borrow(Job job) throws IOException {
+    return pool.borrow(job.atMost(options.borrowTimeout()));
+  }
+
+  private static Verdict on(Lease lease, Job job, Attempt attempt, int number) throws IOException {
+    job.breakBy(lease.session());
+    try {
+      return attempt.run(lease, number);
+    } finally {
+      job.breakBy(null);
+    }
+  }
+
+  private static TransferResult result(Job job, Meter meter, Verdict verdict, int number) {
+    return new TransferResult(
+        job.remote(),
+        verdict.size(),
+        meter.all(),
+        verdict.resumedAt(),
+        verdict.skipped() ? 0 : number,
+        job.elapsed(),
+        verdict.verifiedBy(),
+        verdict.digest());
+  }
+
+  private static TransferException failure(Job job, Meter meter, Attempt attempt, Throwable cause) {
+    boolean resumable = false;
+    try {
+      resumable = attempt.giveUp();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+    if (job.isCancelled()) {
+      return new TransferCancelledException(
+          job.remote(), attempt.local(), meter.there(), resumable, cause);
+    }
+    if (job.isExpired()) {
+      SocketTimeoutException late =
+          new SocketTimeoutException(
+              "the transfer of "
+                  + job.remote()
+                  + " was not done in "
+                  + job.options().deadline().map(Duration::toString).orElse("time"));
+      late.initCause(cause);
+      return wrapped(job, meter, attempt, resumable, late);
+    }
+    return cause instanceof TransferException told
+        ? told
+        : wrapped(job, meter, attempt, resumable, cause);
+  }
+
+  private static TransferException wrapped(
+      Job job, Meter meter, Attempt attempt, boolean resumable, Throwable cause) {
+    Throwable shown =
+        cause instanceof LocalFailure && cause.getCause() != null ? cause.getCause() : cause;
+    return new TransferException(
+        job.remote() + ": " + shown.getMessage(),
+        job.remote(),
+        attempt.local(),
+        meter.there(),
+        resumable,
+        shown);
+  }
+
+  /** What went wrong in attempts that were followed by another. */
+  private static final class Failures {
+    private @Nullable IOException before;
+
+    void add(IOException failure) {
+      if (before != null && before != failure) {
+        failure.addSuppressed(before);
+      }
+      before = failure;
+    }
+
+    /** The last failure, with the one before it suppressed in it, and so on. */
+    Throwable with(Exception last) {
+      if (before != null && before != last) {
+        last.addSuppressed(before);
+      }
+      return last;
+    }
+  }
+}

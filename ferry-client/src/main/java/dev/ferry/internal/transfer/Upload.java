@@ -1,0 +1,234 @@
+package dev.ferry.internal.transfer;
+
+import dev.ferry.Entry;
+import dev.ferry.EntryTime;
+import dev.ferry.FtpException;
+import dev.ferry.FtpPermanentException;
+import dev.ferry.internal.data.DataConnection;
+import dev.ferry.internal.engine.TransferDialogue;
+import dev.ferry.internal.pool.Lease;
+import dev.ferry.internal.session.Session;
+import dev.ferry.transfer.Overwrite;
+import dev.ferry.transfer.TransferOptions;
+import dev.ferry.transfer.Verification;
+import dev.ferry.transfer.VerificationException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A local file to the server.
+ *
+ * <p>A later attempt asks first what the server has: all of it may have arrived, and only the word
+ * of it been lost. If what is there ends as the local file has it at that place, it goes on behind
+ * that: by APPE, or where that is refused by REST and STOR.
+ */
+final class Upload implements Attempt {
+
+  /** How many of the last bytes are fetched and compared. */
+  private static final int OVERLAP = 64 * 1024;
+
+  private static final String SUFFIX = ".part";
+
+  private final Job job;
+  private final Meter meter;
+  private final Path source;
+  private final TransferOptions options;
+  private final String place;
+
+  Upload(Job job, Meter meter, Path source) {
+    this.job = job;
+    this.meter = meter;
+    this.source = source;
+    this.options = job.options();
+    this.place = options.atomic() ? job.remote() + SUFFIX : job.remote();
+  }
+
+  @Override
+  public Verdict run(Lease lease, int number) throws IOException {
+    Session session = lease.session();
+    try (FileChannel file = LocalFailure.guard(() -> FileChannel.open(source))) {
+      long size = LocalFailure.guard(file::size);
+      if (number == 1 && isSkipped(session, size)) {
+        return Verdict.skipped(size);
+      }
+      long offset = number > 1 || options.resume() ? resumePoint(session, file, size) : 0;
+      if (offset == 0 || offset < size) {
+        send(session, file, offset, size);
+      }
+      return finish(session, file, offset, size);
+    }
+  }
+
+  // ---- before
+
+  private boolean isSkipped(Session session, long size) throws IOException {
+    if (options.overwrite() == Overwrite.ALWAYS) {
+      return false;
+    }
+    Optional<Entry> there = session.lookup().find(job.remote());
+    if (there.isEmpty()) {
+      return false;
+    }
+    if (options.overwrite() == Overwrite.NEVER) {
+      throw new LocalFailure(new FileAlreadyExistsException(job.remote(), null, "on the server"));
+    }
+    Instant time = LocalFailure.guard(() -> Files.getLastModifiedTime(source)).toInstant();
+    RemoteFacts facts =
+        new RemoteFacts(there.get().size(), there.get().modified().map(EntryTime::instant));
+    return !Comparison.isReplacedBy(options.overwrite(), facts, size, time);
+  }
+
+  /** How many bytes the server has, if these are the first of the file; else 0. */
+  private long resumePoint(Session session, FileChannel file, long size) throws IOException {
+    long there = session.sizeIfTold(place).orElse(0);
+    return there > 0 && there <= size && endsAlike(session, file, there) ? there : 0;
+  }
+
+  private boolean endsAlike(Session session, FileChannel file, long there) throws IOException {
+    long from = Math.max(0, there - OVERLAP);
+    ByteBuffer wanted = read(file, from, (int) (there - from));
+    ByteBuffer came = ByteBuffer.allocate(wanted.remaining() + 1);
+    TransferDialogue dialogue;
+    try {
+      dialogue = session.open("RETR " + place, from);
+    } catch (FtpException e) {
+      if (!e.connectionUsable()) {
+        throw e;
+      }
+      return false; // It can't be read, so nobody knows what it is.
+    }
+    job.breakBy(dialogue.data());
+    try {
+      dialogue.run(data -> {
+        while (came.hasRemaining() && data.read(came) >= 0) {
+          // Goes on: a read may give less than was asked for.
+        }
+      });
+    } finally {
+      job.breakBy(session);
+    }
+    meter.overhead(came.position());
+    return came.flip().equals(wanted);
+  }
+
+  private static ByteBuffer read(FileChannel file, long from, int count) throws LocalFailure {
+    return LocalFailure.guard(() -> {
+      ByteBuffer bytes = ByteBuffer.allocate(count);
+      while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
+        // Goes on: a read may give less than was asked for.
+      }
+      return bytes.flip();
+    });
+  }
+
+  // ---- the bytes
+
+  private void send(Session session, FileChannel file, long offset, long size) throws IOException {
+    if (options.allocate() && size > offset) {
+      // 202 says that the server doesn't need it, and 5xx that it doesn't know it.
+      session.engine().send("ALLO " + (size - offset), code -> code / 100 != 4);
+    }
+    TransferDialogue dialogue = open(session, offset);
+    job.breakBy(dialogue.data());
+    meter.begin(offset, size);
+    try {
+      dialogue.run(data -> copy(file, data, offset));
+    } finally {
+      job.breakBy(session);
+    }
+  }
+
+  private TransferDialogue open(Session session, long offset) throws IOException {
+    if (offset == 0) {
+      return session.open("STOR " + place);
+    }
+    try {
+      return session.open("APPE " + place);
+    } catch (FtpPermanentException e) {
+      if (!e.connectionUsable()) {
+        throw e;
+      }
+      return session.open("STOR " + place, offset);
+    }
+  }
+
+  private void copy(FileChannel file, DataConnection data, long offset) throws IOException {
+    long at = offset;
+    long count;
+    while ((count = data.send(file, at, meter.piece())) > 0) {
+      at += count;
+      meter.moved(count);
+    }
+  }
+
+  // ---- behind
+
+  private Verdict finish(Session session, FileChannel file, long offset, long size)
+      throws IOException {
+    Verification by = Verification.NONE;
+    String digest = "";
+    if (options.verify() == Verification.HASH) {
+      Optional<Digest> remote = Digest.remote(session, place);
+      if (remote.isPresent()) {
+        Digest local = remote.get().of(file);
+        require(local.name(), local.hex(), remote.get().hex());
+        by = Verification.HASH;
+        digest = local.name();
+      }
+    }
+    if (options.verify() != Verification.NONE && by == Verification.NONE) {
+      OptionalLong told = session.sizeIfTold(place);
+      if (told.isPresent()) {
+        long now = LocalFailure.guard(file::size);
+        require("size", Long.toString(now), Long.toString(told.getAsLong()));
+        by = Verification.SIZE;
+      }
+    }
+    if (options.keepTime()) {
+      Instant time = LocalFailure.guard(() -> Files.getLastModifiedTime(source)).toInstant();
+      session.times().setModified(place, time);
+    }
+    if (options.atomic()) {
+      rename(session);
+    }
+    meter.end();
+    return new Verdict(size, offset, by, digest, false);
+  }
+
+  private void require(String method, String expected, String actual) throws IOException {
+    if (!expected.equals(actual)) {
+      throw new VerificationException(
+          job.remote(), source, meter.there(), method, expected, actual);
+    }
+  }
+
+  /** Some servers don't rename over what is there: IIS says 550, others 553. */
+  private void rename(Session session) throws IOException {
+    try {
+      Renaming.run(session, place, job.remote());
+    } catch (FtpPermanentException e) {
+      if (!e.connectionUsable() || session.sizeIfTold(job.remote()).isEmpty()) {
+        throw e;
+      }
+      session.engine().require("DELE " + job.remote());
+      Renaming.run(session, place, job.remote());
+    }
+  }
+
+  @Override
+  public Path local() {
+    return source;
+  }
+
+  @Override
+  public boolean giveUp() {
+    return options.resume() && meter.there() > 0;
+  }
+}

@@ -1,0 +1,210 @@
+package dev.ferry.transfer;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a transfer is asked to do. Immutable; any thread. */
+public final class TransferOptions {
+
+  private static final TransferOptions DEFAULTS = builder().build();
+
+  private final Builder values;
+
+  private TransferOptions(Builder values) {
+    this.values = values;
+  }
+
+  /**
+   * Replaces what is there, compares sizes, and tries again by {@link RetryPolicy#defaults()}; it
+   * begins anew each time it is called.
+   */
+  public static TransferOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** Begins with the defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Begins with these values. */
+  public Builder toBuilder() {
+    return new Builder(values);
+  }
+
+  /**
+   * Whether to go on with what an earlier transfer has left, after a check that it is the same
+   * file, and to leave what can be gone on with; off by default. Attempts of one transfer go on
+   * with each other's bytes in any case.
+   */
+  public boolean resume() {
+    return values.resume;
+  }
+
+  /** What to do if the file is there already; {@link Overwrite#ALWAYS} by default. */
+  public Overwrite overwrite() {
+    return values.overwrite;
+  }
+
+  /** How the end is compared; {@link Verification#SIZE} by default. */
+  public Verification verify() {
+    return values.verify;
+  }
+
+  /**
+   * Whether an upload goes to {@code name.part} first and is renamed when it is whole; off by
+   * default, as not every server lets us rename. A download always does so on this side.
+   */
+  public boolean atomic() {
+    return values.atomic;
+  }
+
+  /** Whether the copy gets the time of its original; off by default. It costs a round trip. */
+  public boolean keepTime() {
+    return values.keepTime;
+  }
+
+  /** Whether a download is on the disk, and not only in its cache, when it is done. */
+  public boolean sync() {
+    return values.sync;
+  }
+
+  /** Whether to say how much will come (ALLO) before an upload, as a few old servers need. */
+  public boolean allocate() {
+    return values.allocate;
+  }
+
+  /** The most bytes a second; empty, and unlimited, by default. */
+  public Optional<RateLimit> rateLimit() {
+    return Optional.ofNullable(values.rateLimit);
+  }
+
+  /** How long all of it may take, pauses included; empty, and unlimited, by default. */
+  public Optional<Duration> deadline() {
+    return Optional.ofNullable(values.deadline);
+  }
+
+  /** When it is tried again. */
+  public RetryPolicy retry() {
+    return values.retry;
+  }
+
+  /** Who hears how it gets on. */
+  public ProgressListener progress() {
+    return values.progress;
+  }
+
+  /** Collects options. Each method checks its value at once. Not safe for several threads. */
+  public static final class Builder {
+
+    private boolean resume;
+    private Overwrite overwrite = Overwrite.ALWAYS;
+    private Verification verify = Verification.SIZE;
+    private boolean atomic;
+    private boolean keepTime;
+    private boolean sync;
+    private boolean allocate;
+    private @Nullable RateLimit rateLimit;
+    private @Nullable Duration deadline;
+    private RetryPolicy retry = RetryPolicy.defaults();
+    private ProgressListener progress = ProgressListener.NONE;
+
+    private Builder() {}
+
+    private Builder(Builder other) {
+      resume = other.resume;
+      overwrite = other.overwrite;
+      verify = other.verify;
+      atomic = other.atomic;
+      keepTime = other.keepTime;
+      sync = other.sync;
+      allocate = other.allocate;
+      rateLimit = other.rateLimit;
+      deadline = other.deadline;
+      retry = other.retry;
+      progress = other.progress;
+    }
+
+    /** {@link TransferOptions#resume()}. */
+    public Builder resume(boolean value) {
+      resume = value;
+      return this;
+    }
+
+    /** {@link TransferOptions#overwrite()}. */
+    public Builder overwrite(Overwrite value) {
+      overwrite = requireNonNull(value, "overwrite");
+      return this;
+    }
+
+    /** {@link TransferOptions#verify()}. */
+    public Builder verify(Verification value) {
+      verify = requireNonNull(value, "verify");
+      return this;
+    }
+
+    /** {@link TransferOptions#atomic()}. */
+    public Builder atomic(boolean value) {
+      atomic = value;
+      return this;
+    }
+
+    /** {@link TransferOptions#keepTime()}. */
+    public Builder keepTime(boolean value) {
+      keepTime = value;
+      return this;
+    }
+
+    /** {@link TransferOptions#sync()}. */
+    public Builder sync(boolean value) {
+      sync = value;
+      return this;
+    }
+
+    /** {@link TransferOptions#allocate()}. */
+    public Builder allocate(boolean value) {
+      allocate = value;
+      return this;
+    }
+
+    /** A limit for this transfer alone; 1 or more. */
+    public Builder maxBytesPerSecond(long value) {
+      return rateLimit(RateLimit.ofBytesPerSecond(value));
+    }
+
+    /** {@link TransferOptions#rateLimit()}; several transfers may share one. */
+    public Builder rateLimit(RateLimit value) {
+      rateLimit = requireNonNull(value, "rateLimit");
+      return this;
+    }
+
+    /** {@link TransferOptions#deadline()}; positive. */
+    public Builder deadline(Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException("a deadline of " + value);
+      }
+      deadline = value;
+      return this;
+    }
+
+    /** {@link TransferOptions#retry()}. */
+    public Builder retry(RetryPolicy value) {
+      retry = requireNonNull(value, "retry");
+      return this;
+    }
+
+    /** {@link TransferOptions#progress()}. */
+    public Builder progress(ProgressListener value) {
+      progress = requireNonNull(value, "progress");
+      return this;
+    }
+
+    /** The options. The builder can go on being used. */
+    public TransferOptions build() {
+      return new TransferOptions(new Builder(this));
+    }
+  }
+}
