@@ -59,8 +59,8 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
    * @param random 0 to 1: 0 halves the pause, so that many clients don't come back at once
    */
   public Duration pauseBefore(int attempt, double random) {
-    double whole = first.toMillis() * Math.pow(2, Math.max(0, attempt - 2));
-    double most = Math.min(whole, longest.toMillis());
+    double whole = (double) first.toMillis() * Math.pow(2, Math.max(0, attempt - 2));
+    double most = Math.min(whole, (double) longest.toMillis());
     return Duration.ofMillis((long) (most * (0.5 + random / 2)));
   }
 

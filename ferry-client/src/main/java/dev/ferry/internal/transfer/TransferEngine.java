@@ -212,7 +212,7 @@ public final class TransferEngine {
     private @Nullable IOException before;
 
     void add(IOException failure) {
-      if (before != null && before != failure) {
+      if (before != null && !before.equals(failure)) {
         failure.addSuppressed(before);
       }
       before = failure;
@@ -220,7 +220,7 @@ public final class TransferEngine {
 
     /** The last failure, with the one before it suppressed in it, and so on. */
     Throwable with(Exception last) {
-      if (before != null && before != last) {
+      if (before != null && !before.equals(last)) {
         last.addSuppressed(before);
       }
       return last;
