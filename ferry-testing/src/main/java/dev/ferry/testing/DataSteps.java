@@ -153,7 +153,7 @@ abstract sealed class DataSteps permits Script {
   }
 
   /** As {@link #receivePart(int)}, and gives the bytes to the test. */
-  Script receivePart(int bytes, Consumer<byte[]> taker) {
+  public Script receivePart(int bytes, Consumer<byte[]> taker) {
     return step("receive " + bytes + " bytes", c -> Transfers.receive(c, bytes, c.uploadTo(taker)));
   }
 
