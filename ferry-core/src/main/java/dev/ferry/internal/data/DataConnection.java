@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
@@ -146,10 +147,19 @@ public final class DataConnection implements Closeable {
     if (read(block) < 0) {
       return false;
     }
-    long begun = System.nanoTime();
-    while (block.hasRemaining() && System.nanoTime() - begun < A_WHILE.toNanos()) {
-      if (read(block) < 0) {
-        return false;
+    Deadline end = Deadline.in(A_WHILE, "no more data");
+    while (block.hasRemaining() && end.remainingMillis() > 0) {
+      try {
+        int count = wire.read(block, end);
+        if (count < 0) {
+          ended = true;
+          return false;
+        }
+        received += count;
+      } catch (SocketTimeoutException e) {
+        return true; // The next block waits longer.
+      } catch (IOException e) {
+        throw failed(e);
       }
     }
     return true;
