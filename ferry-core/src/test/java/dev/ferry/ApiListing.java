@@ -43,8 +43,14 @@ final class ApiListing {
     return head.substring(head.lastIndexOf(' ') + 1);
   }
 
-  static List<String> of(String packageName) throws IOException, ClassNotFoundException {
-    Path folder = SourceTree.classes(Reply.class).resolve(packageName.replace('.', '/'));
+  /**
+   * Lists a package.
+   *
+   * @param anchor a class that was compiled to the same folder
+   */
+  static List<String> of(Class<?> anchor, String packageName)
+      throws IOException, ClassNotFoundException {
+    Path folder = SourceTree.classes(anchor).resolve(packageName.replace('.', '/'));
     List<String> names;
     try (Stream<Path> files = Files.list(folder)) {
       names =

@@ -25,7 +25,7 @@ public final class SourceTree {
   }
 
   /** The folder of compiled classes that a class comes from. */
-  static Path classes(Class<?> type) {
+  public static Path classes(Class<?> type) {
     try {
       URI location = type.getProtectionDomain().getCodeSource().getLocation().toURI();
       return Path.of(location);
@@ -35,7 +35,7 @@ public final class SourceTree {
   }
 
   /** The Java files of all modules that are not tests. */
-  static List<Path> mainSources() {
+  public static List<Path> mainSources() {
     try (Stream<Path> modules = Files.list(root())) {
       return modules
           .map(module -> module.resolve("src/main/java"))
@@ -57,7 +57,7 @@ public final class SourceTree {
   }
 
   /** A file's text. */
-  static String text(Path file) {
+  public static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -124,7 +124,7 @@ public final class FtpClient implements Closeable {
    * @throws dev.ferry.FtpException if it says neither, as of what we may not see
    */
   public Optional<Entry> find(String path) throws IOException {
-    return pool.call(true, session -> session.lookup().find(path));
+    return pool.call(true, session -> session.find(path));
   }
 
   /**
@@ -134,15 +134,7 @@ public final class FtpClient implements Closeable {
    * @throws IOException if the server doesn't tell sizes
    */
   public long size(String path) throws IOException {
-    OptionalLong size =
-        pool.call(
-            true,
-            session -> {
-              OptionalLong told = session.facts().size(path);
-              return told.isPresent()
-                  ? told
-                  : session.lookup().find(path).map(Entry::size).orElse(told);
-            });
+    OptionalLong size = pool.call(true, session -> session.size(path));
     return size.orElseThrow(() -> new IOException("the server doesn't tell the size of " + path));
   }
 
@@ -259,7 +251,7 @@ public final class FtpClient implements Closeable {
 
   /** Deletes a file (DELE). */
   public void delete(String path) throws IOException {
-    pool.call(false, session -> session.engine().require("DELE " + path));
+    pool.call(false, session -> session.require("DELE " + path));
   }
 
   /**
@@ -293,7 +285,7 @@ public final class FtpClient implements Closeable {
    * @throws IllegalArgumentException if it has a line break in it; nothing was sent
    */
   public Reply command(String line) throws IOException {
-    return pool.call(false, session -> session.engine().send(line, code -> true));
+    return pool.call(false, session -> session.ask(line));
   }
 
   /** Where the sessions are now. */

@@ -23,7 +23,6 @@ import dev.ferry.transfer.Verification;
 import dev.ferry.transfer.VerificationException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -197,8 +196,7 @@ class DownloadOnBadDaysTest {
     server.plan(cutsTo(10), cutsTo(299_999), cutsTo(0), cutsTo(20), cutsTo(30));
 
     VerificationException failure =
-        catchThrowableOfType(
-            VerificationException.class, () -> ftp.download("f", local, RESUMING));
+        catchThrowableOfType(VerificationException.class, () -> ftp.download("f", local, RESUMING));
 
     assertThat(failure.method()).isEqualTo("size");
     assertThat(failure.expected()).isEqualTo("300000");
@@ -313,10 +311,9 @@ class DownloadOnBadDaysTest {
                     "f",
                     local,
                     PLAIN.toBuilder()
-                        .progress(
-                            progress -> {
-                              throw thrown;
-                            })
+                        .progress(progress -> {
+                          throw thrown;
+                        })
                         .build()));
 
     assertThat(failure).hasCause(thrown);

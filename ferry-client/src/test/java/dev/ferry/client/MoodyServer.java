@@ -44,10 +44,7 @@ final class MoodyServer implements AutoCloseable {
       @Override
       public void send(Script s, byte[] bytes) {
         byte[] some = Arrays.copyOf(bytes, Math.min(count, bytes.length));
-        s.reply("150 here it comes (" + bytes.length + " bytes)")
-            .dataPart(some)
-            .close()
-            .finData();
+        s.reply("150 here it comes (" + bytes.length + " bytes)").dataPart(some).close().finData();
       }
 
       @Override
@@ -173,18 +170,17 @@ final class MoodyServer implements AutoCloseable {
 
   private void play(Script s) {
     Here here = new Here();
-    s.onCommand(
-        line -> {
-          for (Map.Entry<String, String> each : answers.entrySet()) {
-            if (line.startsWith(each.getKey())) {
-              return Optional.of(Script.of(answer -> answer.reply(each.getValue())));
-            }
-          }
-          int blank = line.indexOf(' ');
-          String verb = blank < 0 ? line : line.substring(0, blank);
-          String path = blank < 0 ? "" : line.substring(blank + 1);
-          return Optional.of(Script.of(answer -> answer(answer, here, verb, path)));
-        });
+    s.onCommand(line -> {
+      for (Map.Entry<String, String> each : answers.entrySet()) {
+        if (line.startsWith(each.getKey())) {
+          return Optional.of(Script.of(answer -> answer.reply(each.getValue())));
+        }
+      }
+      int blank = line.indexOf(' ');
+      String verb = blank < 0 ? line : line.substring(0, blank);
+      String path = blank < 0 ? "" : line.substring(blank + 1);
+      return Optional.of(Script.of(answer -> answer(answer, here, verb, path)));
+    });
   }
 
   private void answer(Script s, Here here, String verb, String path) {

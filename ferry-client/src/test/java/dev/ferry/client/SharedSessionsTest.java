@@ -43,23 +43,22 @@ class SharedSessionsTest {
   private FakeFtpServer allowing(int most, String refusal) {
     return FakeFtpServer.builder()
         .limit(LIMIT)
-        .startRepeating(
-            s -> {
-              s.always("USER", answer -> answer.reply("331 and the password?"));
-              s.always(
-                  "PASS",
-                  answer -> {
-                    if (logins.incrementAndGet() > most) {
-                      logins.decrementAndGet();
-                      refused.incrementAndGet();
-                      answer.reply(refusal).close();
-                    } else {
-                      answer.reply("230 welcome");
-                    }
-                  });
-              s.always("NOOP", answer -> answer.reply("200 ok"));
-              s.always("STAT", (path, answer) -> answer.reply("211 " + path));
-            });
+        .startRepeating(s -> {
+          s.always("USER", answer -> answer.reply("331 and the password?"));
+          s.always(
+              "PASS",
+              answer -> {
+                if (logins.incrementAndGet() > most) {
+                  logins.decrementAndGet();
+                  refused.incrementAndGet();
+                  answer.reply(refusal).close();
+                } else {
+                  answer.reply("230 welcome");
+                }
+              });
+          s.always("NOOP", answer -> answer.reply("200 ok"));
+          s.always("STAT", (path, answer) -> answer.reply("211 " + path));
+        });
   }
 
   private static FtpOptions options(FakeFtpServer server) {
@@ -122,11 +121,10 @@ class SharedSessionsTest {
       List<Future<Throwable>> failures = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         failures.add(
-            threads.submit(
-                () -> {
-                  begin.await();
-                  return catchThrowable(() -> ftp.command("NOOP"));
-                }));
+            threads.submit(() -> {
+              begin.await();
+              return catchThrowable(() -> ftp.command("NOOP"));
+            }));
       }
       begin.countDown();
       for (Future<Throwable> failure : failures) {
@@ -179,17 +177,16 @@ class SharedSessionsTest {
     CountDownLatch over = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     try (FakeFtpServer server =
-            FakeFtpServer.start(
-                s -> {
-                  login(s)
-                      .expect("NOOP")
-                      .reply("200 ok")
-                      .await(over)
-                      .reply("421 idle for too long")
-                      .close()
-                      .signal(ended);
-                  s.nextConnection(next -> login(next).expect("DELE f").reply("250 gone"));
-                });
+            FakeFtpServer.start(s -> {
+              login(s)
+                  .expect("NOOP")
+                  .reply("200 ok")
+                  .await(over)
+                  .reply("421 idle for too long")
+                  .close()
+                  .signal(ended);
+              s.nextConnection(next -> login(next).expect("DELE f").reply("250 gone"));
+            });
         FtpClient ftp = FtpClient.of(options(server))) {
       ftp.command("NOOP");
       over.countDown();
@@ -205,17 +202,15 @@ class SharedSessionsTest {
   @Test
   void aSessionThatDiesUnderAQuestionIsReplacedIfAskingTwiceDoesNoHarm() throws Exception {
     try (FakeFtpServer server =
-            FakeFtpServer.start(
-                s -> {
-                  login(s).expect("NOOP").reply("200 ok").expect("FEAT").close();
-                  s.nextConnection(
-                      next ->
-                          login(next)
-                              .expect("FEAT")
-                              .reply("500 what?")
-                              .expect("MLST f")
-                              .reply("250-\r\n type=file;size=3; f\r\n250 end"));
-                });
+            FakeFtpServer.start(s -> {
+              login(s).expect("NOOP").reply("200 ok").expect("FEAT").close();
+              s.nextConnection(next ->
+                  login(next)
+                      .expect("FEAT")
+                      .reply("500 what?")
+                      .expect("MLST f")
+                      .reply("250-\r\n type=file;size=3; f\r\n250 end"));
+            });
         FtpClient ftp = FtpClient.of(options(server))) {
       ftp.command("NOOP");
 
@@ -237,6 +232,7 @@ class SharedSessionsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closing is what is tested
   void aHundredFailuresLeaveNothingOpen() throws Exception {
     try (FakeFtpServer server = allowing(1000, "");
         FtpClient ftp = FtpClient.of(options(server))) {
@@ -253,6 +249,7 @@ class SharedSessionsTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closing is what is tested
   void closingDoesNotWaitForADeadServer() throws Exception {
     try (FakeFtpServer server =
             FakeFtpServer.start(s -> login(s).expect("NOOP").reply("200 ok").stall());

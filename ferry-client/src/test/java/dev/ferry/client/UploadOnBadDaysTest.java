@@ -102,8 +102,7 @@ class UploadOnBadDaysTest {
 
   @Test
   void anotherClientGoesOn() throws IOException {
-    TransferOptions once =
-        PLAIN.toBuilder().retry(RetryPolicy.never()).resume(true).build();
+    TransferOptions once = PLAIN.toBuilder().retry(RetryPolicy.never()).resume(true).build();
     server.plan(diesAfter(100_000));
     TransferException failure =
         catchThrowableOfType(TransferException.class, () -> ftp.upload(local, "f", once));
@@ -153,8 +152,7 @@ class UploadOnBadDaysTest {
     VerificationException failure =
         catchThrowableOfType(
             VerificationException.class,
-            () ->
-                ftp.upload(local, "f", PLAIN.toBuilder().retry(RetryPolicy.never()).build()));
+            () -> ftp.upload(local, "f", PLAIN.toBuilder().retry(RetryPolicy.never()).build()));
 
     assertThat(failure.expected()).isEqualTo("300000");
     assertThat(failure.actual()).isEqualTo("10");

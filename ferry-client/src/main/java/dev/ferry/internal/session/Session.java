@@ -1,7 +1,9 @@
 package dev.ferry.internal.session;
 
+import dev.ferry.Entry;
 import dev.ferry.FtpException;
 import dev.ferry.FtpOptions;
+import dev.ferry.Reply;
 import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.engine.FileFacts;
 import dev.ferry.internal.engine.FileHashes;
@@ -64,14 +66,29 @@ public final class Session implements Closeable {
     return directories;
   }
 
-  /** What a path is. */
-  public Lookup lookup() {
-    return lookup;
+  /** Asks; whatever the reply is, it is returned. */
+  public Reply ask(String line) throws IOException {
+    return engine.send(line, code -> true);
   }
 
-  /** Sizes, times and facts, as the server tells them. */
-  public FileFacts facts() {
-    return facts;
+  /** Asks; the reply must be 2xx. */
+  public Reply require(String line) throws IOException {
+    return engine.require(line);
+  }
+
+  /** What stands at a path; empty if the server says that nothing does. */
+  public Optional<Entry> find(String path) throws IOException {
+    return lookup.find(path);
+  }
+
+  /**
+   * The size of a file in bytes; empty if the server doesn't tell.
+   *
+   * @throws FtpException if there is no such file
+   */
+  public OptionalLong size(String path) throws IOException {
+    OptionalLong told = facts.size(path);
+    return told.isPresent() ? told : lookup.find(path).map(Entry::size).orElse(told);
   }
 
   /** Times of files. */

@@ -42,7 +42,7 @@ public final class RemoteTree {
   private static @Nullable FtpPermanentException tryToMake(Session session, String path)
       throws IOException {
     try {
-      session.engine().require("MKD " + path);
+      session.require("MKD " + path);
       return null;
     } catch (FtpPermanentException e) {
       if (!e.connectionUsable()) {
@@ -54,7 +54,7 @@ public final class RemoteTree {
 
   private static boolean isDirectory(Session session, String path) throws IOException {
     try {
-      Optional<Entry> there = session.lookup().find(path);
+      Optional<Entry> there = session.find(path);
       return there.isPresent() && there.get().isDirectory();
     } catch (FtpException e) {
       if (!e.connectionUsable()) {
@@ -82,10 +82,10 @@ public final class RemoteTree {
       if (entry.type() == EntryType.DIRECTORY) {
         delete(session, path, depth + 1);
       } else {
-        session.engine().require("DELE " + path);
+        session.require("DELE " + path);
       }
     }
-    session.engine().require("RMD " + directory);
+    session.require("RMD " + directory);
   }
 
   private static String withoutLastSlashes(String path) {

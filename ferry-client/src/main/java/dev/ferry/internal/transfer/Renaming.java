@@ -14,6 +14,6 @@ public final class Renaming {
         .engine()
         .command("RNTO " + to); // refused before anything is sent, if it is to be refused
     session.engine().send("RNFR " + from, code -> code >= 300 && code < 400);
-    session.engine().require("RNTO " + to);
+    session.require("RNTO " + to);
   }
 }

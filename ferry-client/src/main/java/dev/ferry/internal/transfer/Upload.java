@@ -72,7 +72,7 @@ final class Upload implements Attempt {
     if (options.overwrite() == Overwrite.ALWAYS) {
       return false;
     }
-    Optional<Entry> there = session.lookup().find(job.remote());
+    Optional<Entry> there = session.find(job.remote());
     if (there.isEmpty()) {
       return false;
     }
@@ -217,7 +217,7 @@ final class Upload implements Attempt {
       if (!e.connectionUsable() || session.sizeIfTold(job.remote()).isEmpty()) {
         throw e;
       }
-      session.engine().require("DELE " + job.remote());
+      session.require("DELE " + job.remote());
       Renaming.run(session, place, job.remote());
     }
   }
