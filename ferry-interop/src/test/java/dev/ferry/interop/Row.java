@@ -43,6 +43,7 @@ enum Row {
   LISTED_TREE("400 hard names, links, sizes, times as on the disk (limits below)"),
   LOOKUP("what stands at a path; folders from outside"),
   STAT("listings by `STAT`, as by `LIST`"),
+  CLIENT("`FtpClient`: upload, download, resume, verify, streams"),
   LOCAL_TIMES("times of `LIST` in a zone that is learned"),
   MANY_FILES("2,000 files in a folder"),
   BREAKS("going on after a broken transfer"),

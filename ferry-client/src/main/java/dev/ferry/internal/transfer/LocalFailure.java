@@ -1,6 +1,7 @@
 package dev.ferry.internal.transfer;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What a local file did, told apart from what the network did: it isn't worth another attempt. */
 final class LocalFailure extends IOException {
@@ -13,13 +14,13 @@ final class LocalFailure extends IOException {
 
   /** Work on a local file. */
   @FunctionalInterface
-  interface Step<T> {
+  interface Step<T extends @Nullable Object> {
     /** Does it. */
     T run() throws IOException;
   }
 
   /** Does something to a local file. */
-  static <T> T guard(Step<T> step) throws LocalFailure {
+  static <T extends @Nullable Object> T guard(Step<T> step) throws LocalFailure {
     try {
       return step.run();
     } catch (LocalFailure e) {
