@@ -6,7 +6,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module dev.ferry.testing {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.ferry.testing;
 }
