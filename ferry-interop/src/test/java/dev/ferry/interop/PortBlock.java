@@ -66,7 +66,12 @@ final class PortBlock implements AutoCloseable {
   }
 
   int passiveLast() {
-    return start + SIZE - 2;
+    return passiveLast(start);
+  }
+
+  /** The last passive port of a server with this control port. */
+  static int passiveLast(int control) {
+    return control + SIZE - 2;
   }
 
   @Override

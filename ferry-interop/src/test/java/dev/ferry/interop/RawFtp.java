@@ -61,7 +61,12 @@ final class RawFtp implements AutoCloseable {
   }
 
   static RawFtp login(FtpDaemon daemon) throws IOException {
-    return new RawFtp(daemon.host(), daemon.port()).loggedIn(daemon);
+    return login(daemon, new InetSocketAddress(daemon.host(), daemon.port()));
+  }
+
+  /** Logs in on a server that is to be found somewhere else. */
+  static RawFtp login(FtpDaemon daemon, InetSocketAddress at) throws IOException {
+    return new RawFtp(at.getAddress(), at.getPort()).loggedIn(daemon);
   }
 
   /**

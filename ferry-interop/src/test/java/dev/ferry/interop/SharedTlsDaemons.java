@@ -1,6 +1,7 @@
 package dev.ferry.interop;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,9 +32,13 @@ final class SharedTlsDaemons {
     if (!family.isHere()) {
       Absence.report(kind.title() + " with TLS", "there is no address " + family.address());
     }
+    return start(kind, setting, family.address());
+  }
+
+  static FtpDaemon start(ServerKind kind, TlsSetting setting, InetAddress host) throws IOException {
     Launcher launcher = launcher(kind, setting);
     launcher.missing().ifPresent(why -> Absence.report(kind.title() + " with TLS", why));
-    return launcher.launch(kind, family.address());
+    return launcher.launch(kind, host);
   }
 
   private static Launcher launcher(ServerKind kind, TlsSetting setting) {

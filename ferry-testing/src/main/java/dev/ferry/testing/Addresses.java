@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,8 @@ final class Addresses {
   // Only digits, hexadecimal letters, dots and colons: a name would be looked up.
   private static final Pattern EPRT =
       Pattern.compile("(?i)EPRT (.)([12])\\1([0-9a-f.:]+(?:%\\w+)?)\\1(\\d+)\\1");
+
+  private static final Pattern ZEROES = Pattern.compile("(?:^|:)0(?::0)+(?:$|:)");
 
   private Addresses() {}
 
@@ -44,6 +47,20 @@ final class Addresses {
       }
     }
     throw ScriptStopped.mistake("not a PORT or EPRT command with an address: \"" + line + "\"");
+  }
+
+  /**
+   * An address as digits, with the longest row of zeroes left out (RFC 5952). pyftpdlib compares
+   * what EPRT says with that text, and takes {@code 0:0:0:0:0:0:0:1} for a foreign address.
+   */
+  static String text(InetAddress address) {
+    String text = address.getHostAddress().replaceFirst("%.*", "");
+    return ZEROES
+        .matcher(text)
+        .results()
+        .max(Comparator.comparingInt(row -> row.end() - row.start()))
+        .map(row -> text.substring(0, row.start()) + "::" + text.substring(row.end()))
+        .orElse(text);
   }
 
   /** The right answer to EPSV (229) or PASV (227), for a listener on this address. */

@@ -64,14 +64,16 @@ final class ControlSession {
     boolean active = verb.equals("PORT") || verb.equals("EPRT");
     String said = active ? active(line, flow) : line;
     List<Fault> after = relay.faults().dueAt(verb, count, true);
-    int holds = after.isEmpty() ? 0 : 1; // so that no answer is faster than the fault
-    relay.hold(Direction.TO_CLIENT, holds);
-    try {
+    if (after.isEmpty()) {
       flow.write(LineCutter.bytes(said));
-      relay.inject(after);
-    } finally {
-      relay.hold(Direction.TO_CLIENT, -holds);
+      return;
     }
+    relay.whileHeld(
+        Direction.TO_CLIENT,
+        () -> {
+          flow.write(LineCutter.bytes(said));
+          relay.inject(after);
+        });
   }
 
   private void reply(String line, Flow flow) throws IOException, InterruptedException {
@@ -122,11 +124,11 @@ final class ControlSession {
     boolean isFour = here instanceof Inet4Address;
     boolean isPort = command.regionMatches(true, 0, "PORT", 0, 4);
     if (isPort && !isFour) {
-      traffic.fail("PORT has no room for " + here.getHostAddress());
+      traffic.fail("PORT has no room for " + Addresses.text(here));
       return line;
     }
     int port = listen(here, Call.client(target, listen));
-    String text = here.getHostAddress();
+    String text = Addresses.text(here);
     String said =
         isPort
             ? "PORT " + text.replace('.', ',') + "," + port / 256 + "," + port % 256

@@ -14,6 +14,10 @@ public enum Direction {
     this.words = words;
   }
 
+  Direction opposite() {
+    return this == TO_CLIENT ? TO_SERVER : TO_CLIENT;
+  }
+
   /** The words for it in sentences. */
   @Override
   public String toString() {

@@ -2,6 +2,7 @@ package dev.ferry.testing;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
@@ -69,13 +70,11 @@ final class Flow implements Runnable {
   void write(ByteBuffer bytes) throws IOException, InterruptedException {
     int end = bytes.limit();
     while (bytes.hasRemaining()) {
-      long most = Math.min(bytes.remaining(), relay.faults().bytesUntilNext(direction, passed));
+      long untilFault = relay.faults().bytesUntilNext(direction, passed);
+      long most = Math.min(bytes.remaining(), untilFault);
       long rate;
       synchronized (relay) {
-        while (holds > 0 && !relay.isClosed()) {
-          relay.wait();
-        }
-        if (stalled || ended) {
+        if (!mayPass()) {
           kept += bytes.remaining();
           bytes.position(end);
           return;
@@ -90,16 +89,35 @@ final class Flow implements Runnable {
       }
       int length = (int) most;
       bytes.limit(bytes.position() + length);
-      while (bytes.hasRemaining()) {
-        to.write(bytes);
+      if (length == untilFault) {
+        relay.whileHeld(direction.opposite(), () -> writeNow(bytes));
+      } else {
+        writeNow(bytes);
       }
       bytes.limit(end);
-      passed += length;
-      relay.inject(relay.faults().dueAt(direction, passed));
       if (rate > 0) {
         relay.pause(Duration.ofNanos((long) (length * 1e9 / rate)));
       }
     }
+  }
+
+  /** Waits until nothing is held; with the relay's lock. */
+  private boolean mayPass() throws IOException, InterruptedException {
+    while (holds > 0 && !relay.isClosed()) {
+      relay.wait();
+    }
+    if (relay.isClosed()) {
+      throw new ClosedChannelException();
+    }
+    return !stalled && !ended;
+  }
+
+  private void writeNow(ByteBuffer bytes) throws IOException, InterruptedException {
+    passed += bytes.remaining();
+    while (bytes.hasRemaining()) {
+      to.write(bytes);
+    }
+    relay.inject(relay.faults().dueAt(direction, passed));
   }
 
   /**

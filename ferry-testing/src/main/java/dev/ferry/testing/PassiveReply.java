@@ -48,7 +48,7 @@ record PassiveReply(String before, String host, int port, String after) {
   /** The same line with another address. */
   String at(InetAddress address, int newPort) {
     if (before.startsWith("229")) {
-      String text = host.isEmpty() ? "" : address.getHostAddress();
+      String text = host.isEmpty() ? "" : Addresses.text(address);
       return before + text + after.charAt(0) + newPort + after;
     }
     // 227 has room for IPv4 only; on IPv6 clients take nothing but the port from it.

@@ -105,19 +105,29 @@ final class Relay {
     notifyAll();
   }
 
-  private void delay(Duration time) throws InterruptedException {
-    hold(Direction.TO_SERVER, 1);
-    hold(Direction.TO_CLIENT, 1);
+  private void delay(Duration time) throws IOException, InterruptedException {
+    whileHeld(Direction.TO_SERVER, () -> whileHeld(Direction.TO_CLIENT, () -> pause(time)));
+  }
+
+  /** Something that takes a while. */
+  interface Step {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Does something while nothing more goes on in a direction: so nobody can answer to bytes before
+   * the fault that comes with them.
+   */
+  void whileHeld(Direction direction, Step step) throws IOException, InterruptedException {
+    hold(direction, 1);
     try {
-      pause(time);
+      step.run();
     } finally {
-      hold(Direction.TO_SERVER, -1);
-      hold(Direction.TO_CLIENT, -1);
+      hold(direction, -1);
     }
   }
 
-  /** Lets nothing more go on in a direction (1), or takes that back (-1). */
-  synchronized void hold(Direction direction, int more) {
+  private synchronized void hold(Direction direction, int more) {
     (direction == Direction.TO_SERVER ? toServer : toClient).hold(more);
     notifyAll();
   }

@@ -6,6 +6,8 @@
  * <p>For the common ways in which real servers and networks fail there is {@link
  * dev.ferry.testing.Misbehaviour}: a small but complete server that does one thing wrong.
  *
+ * <p>For faults of the network before a real server there is {@link dev.ferry.testing.FaultProxy}.
+ *
  * <p>Nothing here returns or takes {@code null}. Nothing waits without a limit.
  */
 @NullMarked

@@ -71,11 +71,12 @@ final class Bare implements AutoCloseable {
 
   /** Checks that a connection is reset. Connecting may seem to succeed before that. */
   static void assertRefused(InetSocketAddress address) {
-    assertThatThrownBy(() -> {
-          try (Socket socket = RawClient.connect(address)) {
-            socket.getInputStream().readAllBytes();
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              try (Socket socket = RawClient.connect(address)) {
+                socket.getInputStream().readAllBytes();
+              }
+            })
         .isInstanceOf(SocketException.class);
   }
 

@@ -80,7 +80,11 @@ class FaultPlanTest {
   }
 
   private static long bytes(Fault fault) {
-    return fault.moment().filter(AtByte.class::isInstance).map(at -> ((AtByte) at).count()).orElse(0L);
+    return fault
+        .moment()
+        .filter(AtByte.class::isInstance)
+        .map(at -> ((AtByte) at).count())
+        .orElse(0L);
   }
 
   @Test

@@ -27,13 +27,15 @@ class FaultProxyTest {
   void closingLeavesNoThreadAndNoSocket() throws Exception {
     InetSocketAddress data;
     InetSocketAddress control;
-    try (Bare bare = Bare.with(Fault.stall(Side.DATA).onConnection(2));
+    try (Bare bare = Bare.with(Fault.stall(Side.DATA).onConnection(2).toClient());
         Socket one = bare.client();
         Socket oneServer = bare.server();
         Socket two = bare.client();
         Socket twoServer = bare.server()) {
       Bare.write(one, 1);
       Bare.read(oneServer, 1);
+      Bare.write(two, 1);
+      Bare.read(twoServer, 1);
       assertThat(bare.proxy.openConnections()).isEqualTo(2);
       List<Thread> before = threads();
       assertThat(before).hasSizeGreaterThanOrEqualTo(5).allMatch(Thread::isDaemon);
@@ -53,7 +55,7 @@ class FaultProxyTest {
     }
     for (InetSocketAddress at : List.of(data, control)) {
       try (ServerSocket again = new ServerSocket()) {
-        again.setReuseAddress(false);
+        again.setReuseAddress(true); // past what an earlier test left behind in TIME_WAIT
         again.bind(at);
         assertThat(again.isBound()).isTrue();
       }

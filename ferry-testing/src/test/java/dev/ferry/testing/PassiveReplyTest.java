@@ -41,7 +41,7 @@ class PassiveReplyTest {
       value = {
         "227 Ok (0,0,0,0,4,5) > 227 Ok (0,0,0,0,19,137)",
         "229 Ok (|||1029|) > 229 Ok (|||5001|)",
-        "229 Ok (|2|fe80::1|1029|) > 229 Ok (|2|0:0:0:0:0:0:0:1|5001|)",
+        "229 Ok (|2|fe80::1|1029|) > 229 Ok (|2|::1|5001|)",
       })
   void putsAnIpv6AddressWhereThereIsRoom(String line, String changed) {
     assertThat(PassiveReply.of(line).map(reply -> reply.at(address("::1"), 5001)))
