@@ -70,8 +70,8 @@ public final class Fault {
   }
 
   /**
-   * No byte goes on any more, and no end. The connection stays open, and takes some 100 KiB from a
-   * sender before that one blocks. When one of the two closes it, and nothing can ever go on either
+   * No byte goes on any more, and no end. The connection stays open: a sender is blocked once the
+   * buffers on the way are full. When one of the two closes it, and nothing can ever go on either
    * way, it is reset.
    */
   public static Fault stall(Side side) {
