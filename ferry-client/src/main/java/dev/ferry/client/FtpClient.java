@@ -295,7 +295,7 @@ public final class FtpClient implements Closeable {
 
   /**
    * Ends all sessions: idle ones with a goodbye, others at once, and whoever works on them gets an
-   * exception. About a second at most. Never throws.
+   * exception. Transfers are cancelled. About a second at most. Never throws.
    */
   @Override
   public void close() {
@@ -307,7 +307,8 @@ public final class FtpClient implements Closeable {
     } finally {
       lock.unlock();
     }
-    pool.close();
+    pool.close(); // first, so that what is cancelled finds no other session
+    transfers.close();
     alarms.close();
     if (threads != null) {
       threads.shutdown();

@@ -17,6 +17,7 @@ import dev.ferry.transfer.RetryPolicy;
 import dev.ferry.transfer.Transfer;
 import dev.ferry.transfer.TransferCancelledException;
 import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.TransferListener;
 import dev.ferry.transfer.TransferOptions;
 import dev.ferry.transfer.TransferResult;
 import dev.ferry.transfer.Verification;
@@ -280,6 +281,44 @@ class DownloadOnBadDaysTest {
     assertThat(local).doesNotExist();
     assertThat(ftp.download("f", local, ONCE).resumedAt()).isEqualTo(100_000);
     assertWhole();
+  }
+
+  @Test
+  @SuppressWarnings("try") // closing is what is tested
+  void closingTheClientStopsItThoughItWaitsForItsNextAttempt() throws Exception {
+    server.plan(refuses("450 busy"));
+    RetryPolicy patient = new RetryPolicy(5, Duration.ofHours(1), Duration.ofHours(1));
+    CountDownLatch failed = new CountDownLatch(1);
+    TransferListener ears =
+        new TransferListener() {
+          @Override
+          public void attemptFailed(
+              String remote, int attempt, IOException failure, Duration pause) {
+            failed.countDown();
+          }
+        };
+    try (FtpClient other = FtpClient.builder(server.options()).listener(ears).build()) {
+      Transfer waiting =
+          other.startDownload("f", local, PLAIN.toBuilder().retry(patient).build());
+      assertThat(failed.await(20, TimeUnit.SECONDS)).isTrue();
+      other.close();
+      assertThat(catchThrowableOfType(TransferCancelledException.class, waiting::await))
+          .hasCauseInstanceOf(IOException.class);
+    }
+    assertNothingStandsThere();
+  }
+
+  @Test
+  void aPartThatCannotBeMadeIsNotTriedAgain() {
+    // A directory stands where the part would be made.
+    assertThat(here.resolve("f.part").toFile().mkdir()).isTrue();
+
+    TransferException failure =
+        catchThrowableOfType(TransferException.class, () -> ftp.download("f", local, PLAIN));
+
+    assertThat(failure.getCause()).isInstanceOf(java.nio.file.FileSystemException.class);
+    assertThat(server.heard("RETR")).isEmpty();
+    assertThat(here.resolve("f.part").toFile().delete()).isTrue();
   }
 
   @Test

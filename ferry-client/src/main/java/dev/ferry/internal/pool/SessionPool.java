@@ -126,7 +126,7 @@ public final class SessionPool implements Closeable {
     try {
       while (true) {
         if (closed) {
-          throw new SocketException("the client is closed");
+          throw new IOException("the client is closed");
         }
         Session last = idle.pollFirst();
         if (last != null) {
@@ -216,7 +216,7 @@ public final class SessionPool implements Closeable {
     if (opened != null && isClosed()) {
       opened.close();
       back(opened);
-      throw new SocketException("the client is closed");
+      throw new IOException("the client is closed");
     }
     return opened;
   }

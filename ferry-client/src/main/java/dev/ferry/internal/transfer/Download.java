@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,14 +155,16 @@ final class Download implements Attempt {
     long total = known == null ? -1 : known.size().orElse(-1);
     OptionalLong told = from == 0 ? dialogue.size() : OptionalLong.empty();
     meter.begin(offset, total < 0 ? told.orElse(-1) : total);
+    AtomicBoolean written = new AtomicBoolean();
     try {
       dialogue.run(data -> {
         compare(data, overlap);
         FileChannel end = LocalFailure.guard(file::end);
         copy(data, new MeteredFile(end, meter));
+        written.set(true);
       });
     } catch (IOException e) {
-      if (e instanceof FtpException || !isWhole(dialogue, from, told)) {
+      if (e instanceof FtpException || !written.get() || !isWhole(dialogue, from, told)) {
         throw e;
       }
       // All bytes are there, and the server's last word was lost with the control connection.
@@ -213,7 +216,7 @@ final class Download implements Attempt {
     }
   }
 
-  /** Whether the data connection had ended, and as many bytes had come as were told. */
+  /** Whether as many bytes have come as were told. */
   private boolean isWhole(TransferDialogue dialogue, long from, OptionalLong told) {
     OptionalLong wanted = known != null && known.size().isPresent() ? known.size() : told;
     DataConnection data = dialogue.data();

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.DoubleSupplier;
@@ -24,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  * Runs transfers: an attempt, and if it fails, is that worth another one, then a pause, and the
  * next attempt, which finds out itself where to go on. Any thread.
  */
-public final class TransferEngine {
+public final class TransferEngine implements AutoCloseable {
 
   private final SessionPool pool;
   private final PoolOptions options;
   private final Alarms alarms;
   private final TransferListener listener;
   private final DoubleSupplier random;
+  private final Set<Job> running = ConcurrentHashMap.newKeySet();
 
   /**
    * On the sessions of a pool.
@@ -90,6 +93,7 @@ public final class TransferEngine {
     Future<?> alarm =
         job.options().deadline().map(most -> alarms.after(most, job::expire)).orElse(null);
     Failures failures = new Failures();
+    running.add(job);
     try {
       TransferResult result = untilItEnds(job, meter, attempt, failures);
       listener.ended(result);
@@ -100,10 +104,17 @@ public final class TransferEngine {
       throw failure;
     } finally {
       job.done();
+      running.remove(job);
       if (alarm != null) {
         alarm.cancel(false);
       }
     }
+  }
+
+  /** Cancels all that is going on. */
+  @Override
+  public void close() {
+    running.forEach(Job::cancel);
   }
 
   private TransferResult untilItEnds(Job job, Meter meter, Attempt attempt, Failures failures)

@@ -232,11 +232,6 @@ public final class DataConnection implements Closeable {
     return open.get();
   }
 
-  /** Whether all was read that the other side sends. */
-  public boolean hasEnded() {
-    return ended;
-  }
-
   /** Bytes read so far. */
   public long received() {
     return received;

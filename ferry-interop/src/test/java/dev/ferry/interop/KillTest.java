@@ -1,0 +1,116 @@
+package dev.ferry.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's process is killed again and again; each next one goes on where the last was.
+ *
+ * <p>{@code -Dferry.kill.times=100 -Dferry.kill.mebibytes=1024} makes a long run.
+ */
+@Timeout(1800)
+class KillTest {
+
+  private static final int KILLS = Integer.getInteger("ferry.kill.times", 4);
+  private static final int MEBIBYTES = Integer.getInteger("ferry.kill.mebibytes", 48);
+
+  /** What the sockets of both sides hold, and no more, may have to be sent again. */
+  private static final long IN_FLIGHT = 16L << 20;
+
+  private static final Random RANDOM = new Random(20_261_126);
+
+  @TempDir Path here;
+
+  @ParameterizedTest
+  @CsvSource({"VSFTPD, down", "VSFTPD, up", "PROFTPD, down", "PROFTPD, up"})
+  void goesOnWhereTheKilledProcessWas(ServerKind kind, String way) throws Exception {
+    FtpDaemon daemon = new ServerAt(kind, Family.IPV4).shared();
+    Path folder = daemon.newFolder("kill");
+    byte[] content = Content.of(MEBIBYTES << 20);
+    boolean up = way.equals("up");
+    Path local = here.resolve("f");
+    Path there = folder.resolve("f");
+    if (up) {
+      Files.write(local, content);
+    } else {
+      daemon.write(there, content);
+    }
+    String remote = "/" + folder.getFileName() + "/f";
+
+    int kills = 0;
+    long before = 0;
+    while (true) {
+      List<Long> told = run(daemon, way, local, remote, kills < KILLS);
+      boolean ended = told.remove(told.size() - 1) == 0;
+      if (!told.isEmpty()) {
+        assertThat(told.get(0))
+            .as("where it went on after %d kills", kills)
+            .isGreaterThanOrEqualTo(before - (up ? IN_FLIGHT : 0));
+        before = told.get(told.size() - 1);
+      }
+      if (ended) {
+        break;
+      }
+      kills++;
+      assertThat(up ? there : local).as("a file that isn't whole").doesNotExist();
+    }
+
+    assertThat(kills).isPositive();
+    assertThat(up ? there : local).hasBinaryContent(content);
+    assertThat(here.toFile().list()).containsExactly("f");
+  }
+
+  /** What it told of itself, and its exit value at the end. */
+  private static List<Long> run(
+      FtpDaemon daemon, String way, Path local, String remote, boolean killed) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledClient.class.getName(),
+                daemon.host().getHostAddress(),
+                Integer.toString(daemon.port()),
+                way,
+                local.toString(),
+                remote)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      List<Long> told = new ArrayList<>();
+      int least = 1 + RANDOM.nextInt(2);
+      String line;
+      while ((line = read(out)) != null) {
+        told.add(Long.parseLong(line));
+        if (killed && told.size() == least) {
+          process.destroyForcibly();
+        }
+      }
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      told.add((long) process.exitValue());
+      return told;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** A line that was cut by the kill is none. */
+  private static @Nullable String read(BufferedReader out) throws IOException {
+    String line = out.readLine();
+    return line != null && line.matches("\\d+") ? line : null;
+  }
+}
