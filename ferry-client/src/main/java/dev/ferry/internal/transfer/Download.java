@@ -219,8 +219,7 @@ final class Download implements Attempt {
   /** Whether as many bytes have come as were told. */
   private boolean isWhole(TransferDialogue dialogue, long from, OptionalLong told) {
     OptionalLong wanted = known != null && known.size().isPresent() ? known.size() : told;
-    DataConnection data = dialogue.data();
-    return wanted.isPresent() && data.hasEnded() && from + data.received() == wanted.getAsLong();
+    return wanted.isPresent() && from + dialogue.data().received() == wanted.getAsLong();
   }
 
   // ---- behind
