@@ -75,7 +75,10 @@ final class Child {
 
   private Transfer open() throws IOException {
     return switch (way.family()) {
-      case FERRY -> new FerryTransfer(way, site, local, remote);
+      case FERRY ->
+          way.isClient()
+              ? new ClientTransfer(way, site, local, remote)
+              : new FerryTransfer(way, site, local, remote);
       case RAW -> new RawTransfer(way, site, local, remote);
       case COMMONS_NET -> new CommonsNetTransfer(way.task(), site, local, remote);
       case CURL, FTPLIB -> throw new IllegalArgumentException(way.id() + " has no JVM");

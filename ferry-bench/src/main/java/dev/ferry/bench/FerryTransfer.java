@@ -22,7 +22,7 @@ import java.security.cert.X509Certificate;
 final class FerryTransfer implements Transfer {
 
   private static final String TLS_12 = "TLSv1.2";
-  private static final String TLS_13 = "TLSv1.3";
+  static final String TLS_13 = "TLSv1.3";
 
   private final Way way;
   private final Path local;
@@ -59,7 +59,7 @@ final class FerryTransfer implements Transfer {
     }
   }
 
-  private static TlsOptions trusting(Path authority, String protocol) throws IOException {
+  static TlsOptions trusting(Path authority, String protocol) throws IOException {
     try (InputStream in = Files.newInputStream(authority)) {
       var certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
       return TlsOptions.builder().trust((X509Certificate) certificate).protocols(protocol).build();

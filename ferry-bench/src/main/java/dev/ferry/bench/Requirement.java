@@ -56,6 +56,10 @@ record Requirement(Way ferry, Measure measure, Family rivals, double limit) {
       }
       return;
     }
+    if (way.isClient()) {
+      all.add(new Requirement(way, measure, Family.CURL, 1.0));
+      return;
+    }
     boolean likeRaw = way.name().equals("ferry-channel") || way.name().equals("ferry-stream");
     if (likeRaw) {
       all.add(new Requirement(way, measure, Family.RAW, 1.1));

@@ -14,6 +14,8 @@ record Way(Task task, Family family, String name, String note) {
   /** Ferry by the protocol to which curl has to be held for this task, like against like. */
   private static final String TLS_12 = "ferry-tls12";
 
+  private static final String CLIENT = "ferry-client";
+
   private static final List<String> BUFFERS = List.of("64K", "256K", "1M", "2M", "4M");
 
   /** What to call it where the task isn't clear from the context: {@code stor/curl}. */
@@ -24,6 +26,11 @@ record Way(Task task, Family family, String name, String note) {
   /** Whether it makes no sense in the clear. */
   boolean onlyUnderTls() {
     return name.equals(TLS_12);
+  }
+
+  /** Whether it is the client, which does more than to move bytes. */
+  boolean isClient() {
+    return name.equals(CLIENT);
   }
 
   static Way of(String id) {
@@ -58,9 +65,13 @@ record Way(Task task, Family family, String name, String note) {
       ways.add(new Way(task, Family.FERRY, "ferry-channel", "storBinary(cmd, FileChannel)"));
       ways.add(new Way(task, Family.FERRY, "ferry-stream", "storBinary(cmd, FileInputStream)"));
       ways.add(new Way(task, Family.FERRY, "ferry-other", "storBinary(cmd, another InputStream)"));
+      ways.add(new Way(task, Family.FERRY, CLIENT, "FtpClient.upload"));
     } else {
       ways.add(new Way(task, Family.FERRY, "ferry-channel", "retrBinary(cmd, channel)"));
       ways.add(new Way(task, Family.FERRY, "ferry-sink", "retrBinary(cmd, out::write)"));
+      if (task == Task.RETR_FILE) {
+        ways.add(new Way(task, Family.FERRY, CLIENT, "FtpClient.download"));
+      }
     }
   }
 
