@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(1800)
 class ChaosTest {
 
-  private static final int TRANSFERS = Integer.getInteger("ferry.chaos.transfers", 40);
+  private static final int TRANSFERS = Integer.getInteger("ferry.chaos.transfers", 24);
   private static final long SEED = Long.getLong("ferry.chaos.seed", 20_261_126);
   private static final int SHORT_RUN = 500;
   private static final Duration STALL = Duration.ofMillis(400);
@@ -55,7 +55,7 @@ class ChaosTest {
   void everyFileIsRightOrItsTransferFails(ServerKind kind) throws Exception {
     try (FtpDaemon daemon = FtpDaemon.start(kind, InetAddress.getByName("127.0.0.1"));
         FaultProxy proxy = FaultProxy.builder(address(daemon)).plan(new ChaosPlan(SEED, mostBytes(), true)).start()) {
-      run(daemon, proxy, options(proxy).build());
+      run(daemon, proxy, options(proxy).build(), TRANSFERS);
     }
   }
 
@@ -70,18 +70,21 @@ class ChaosTest {
                 .dataPorts(daemon.port() + 1, PortBlock.passiveLast(daemon.port()))
                 .plan(new ChaosPlan(SEED, mostBytes(), false))
                 .start()) {
-      run(daemon, proxy, options(proxy).security(Security.EXPLICIT).tls(route.tls()).build());
+      FtpOptions options =
+          options(proxy).security(Security.EXPLICIT).tls(route.tls()).build();
+      run(daemon, proxy, options, TRANSFERS / 2); // handshakes that stall take their time
     }
   }
 
   @SuppressWarnings("try") // what is left when it is closed is tested
-  private void run(FtpDaemon daemon, FaultProxy proxy, FtpOptions options) throws Exception {
+  private void run(FtpDaemon daemon, FaultProxy proxy, FtpOptions options, int count)
+      throws Exception {
     Chaos chaos = new Chaos(daemon, here, SEED, mostBytes());
     try (FtpClient ftp =
         FtpClient.builder(options)
             .sessions(PoolOptions.defaults().withSessions(Chaos.AT_ONCE))
             .build()) {
-      chaos.run(ftp, TRANSFERS);
+      chaos.run(ftp, count);
       assertThat(ftp.stats().busy()).as("sessions at work").isZero();
       ftp.close();
       assertThat(ftp.stats().open()).as("sessions").isZero();
@@ -92,7 +95,7 @@ class ChaosTest {
     assertThat(chaos.wrong()).as("%s", proxy).isEmpty();
     assertThat(chaos.leftOver()).isEmpty();
     assertThat(chaos.right()).isPositive();
-    assertThat(proxy.injected()).hasSizeGreaterThan(TRANSFERS / 2);
+    assertThat(proxy.injected()).hasSizeGreaterThan(count / 2);
   }
 
   private static FtpOptions.Builder options(FaultProxy proxy) {

@@ -88,6 +88,7 @@ final class Upload implements Attempt {
   /** How many bytes the server has, if these are the first of the file; else 0. */
   private long resumePoint(Session session, FileChannel file, long size) throws IOException {
     long there = session.sizeIfTold(place).orElse(0);
+    meter.begin(there, size);
     return there > 0 && there <= size && endsAlike(session, file, there) ? there : 0;
   }
 
