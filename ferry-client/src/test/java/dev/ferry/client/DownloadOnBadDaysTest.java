@@ -298,8 +298,7 @@ class DownloadOnBadDaysTest {
           }
         };
     try (FtpClient other = FtpClient.builder(server.options()).listener(ears).build()) {
-      Transfer waiting =
-          other.startDownload("f", local, PLAIN.toBuilder().retry(patient).build());
+      Transfer waiting = other.startDownload("f", local, PLAIN.toBuilder().retry(patient).build());
       assertThat(failed.await(20, TimeUnit.SECONDS)).isTrue();
       other.close();
       assertThat(catchThrowableOfType(TransferCancelledException.class, waiting::await))

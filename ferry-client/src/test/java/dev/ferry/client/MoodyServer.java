@@ -268,7 +268,7 @@ final class MoodyServer implements AutoCloseable {
   /** The commands that begin with one of these verbs. */
   List<String> heard(String... verbs) {
     return server.heard().stream()
-        .filter(line -> Arrays.stream(verbs).anyMatch(verb -> line.split(" ")[0].equals(verb)))
+        .filter(line -> Arrays.stream(verbs).anyMatch(verb -> (line + " ").startsWith(verb + " ")))
         .toList();
   }
 

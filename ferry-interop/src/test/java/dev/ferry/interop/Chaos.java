@@ -58,11 +58,10 @@ final class Chaos {
       for (int i = 0; i < count; i++) {
         int number = i;
         running.add(
-            threads.submit(
-                () -> {
-                  transfer(ftp, number);
-                  return number;
-                }));
+            threads.submit(() -> {
+              transfer(ftp, number);
+              return number;
+            }));
       }
       for (Future<?> each : running) {
         each.get();
@@ -75,7 +74,8 @@ final class Chaos {
   private void transfer(FtpClient ftp, int number) throws IOException {
     Random random = new Random(seed + number);
     // As many small files as large ones, and some that are empty.
-    int size = (int) Math.min(mostBytes, Math.exp(random.nextDouble() * Math.log(mostBytes + 1)) - 1);
+    int size =
+        (int) Math.min(mostBytes, Math.exp(random.nextDouble() * Math.log(mostBytes + 1)) - 1);
     byte[] content = new byte[size];
     random.nextBytes(content);
     String name = "chaos-" + number;
@@ -156,6 +156,12 @@ final class Chaos {
 
   @Override
   public String toString() {
-    return right + " right (" + repeated + " of them not at once), " + failed.size() + " failed " + reasons();
+    return right
+        + " right ("
+        + repeated
+        + " of them not at once), "
+        + failed.size()
+        + " failed "
+        + reasons();
   }
 }

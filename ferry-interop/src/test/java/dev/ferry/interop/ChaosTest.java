@@ -8,7 +8,6 @@ import dev.ferry.Security;
 import dev.ferry.client.FtpClient;
 import dev.ferry.testing.FaultProxy;
 import dev.ferry.transfer.PoolOptions;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -54,7 +53,10 @@ class ChaosTest {
   @MethodSource("plain")
   void everyFileIsRightOrItsTransferFails(ServerKind kind) throws Exception {
     try (FtpDaemon daemon = FtpDaemon.start(kind, InetAddress.getByName("127.0.0.1"));
-        FaultProxy proxy = FaultProxy.builder(address(daemon)).plan(new ChaosPlan(SEED, mostBytes(), true)).start()) {
+        FaultProxy proxy =
+            FaultProxy.builder(address(daemon))
+                .plan(new ChaosPlan(SEED, mostBytes(), true))
+                .start()) {
       run(daemon, proxy, options(proxy).build(), TRANSFERS);
     }
   }
@@ -70,8 +72,7 @@ class ChaosTest {
                 .dataPorts(daemon.port() + 1, PortBlock.passiveLast(daemon.port()))
                 .plan(new ChaosPlan(SEED, mostBytes(), false))
                 .start()) {
-      FtpOptions options =
-          options(proxy).security(Security.EXPLICIT).tls(route.tls()).build();
+      FtpOptions options = options(proxy).security(Security.EXPLICIT).tls(route.tls()).build();
       run(daemon, proxy, options, TRANSFERS / 2); // handshakes that stall take their time
     }
   }
@@ -90,8 +91,15 @@ class ChaosTest {
       assertThat(ftp.stats().open()).as("sessions").isZero();
     }
     System.out.println(
-        daemon.kind() + " " + options.security() + ": " + chaos + "; " + proxy.injected().size()
-            + " faults, seed " + SEED);
+        daemon.kind()
+            + " "
+            + options.security()
+            + ": "
+            + chaos
+            + "; "
+            + proxy.injected().size()
+            + " faults, seed "
+            + SEED);
     assertThat(chaos.wrong()).as("%s", proxy).isEmpty();
     assertThat(chaos.leftOver()).isEmpty();
     assertThat(chaos.right()).isPositive();
