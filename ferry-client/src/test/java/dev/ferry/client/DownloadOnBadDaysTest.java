@@ -223,7 +223,10 @@ class DownloadOnBadDaysTest {
         catchThrowableOfType(TransferException.class, () -> ftp.download("f", local, PLAIN));
 
     assertThat(failure).hasCauseInstanceOf(FtpPermanentException.class);
-    assertThat(failure.getCause().getSuppressed()[0]).isInstanceOf(FtpTemporaryException.class);
+    assertThat(failure)
+        .cause()
+        .satisfies(
+            last -> assertThat(last.getSuppressed()[0]).isInstanceOf(FtpTemporaryException.class));
     assertThat(server.heard("RETR")).hasSize(3);
     assertNothingStandsThere();
   }

@@ -74,8 +74,8 @@ final class Chaos {
   private void transfer(FtpClient ftp, int number) throws IOException {
     Random random = new Random(seed + number);
     // As many small files as large ones, and some that are empty.
-    int size =
-        (int) Math.min(mostBytes, Math.exp(random.nextDouble() * Math.log(mostBytes + 1)) - 1);
+    double most = (double) mostBytes;
+    int size = (int) Math.min(most, Math.exp(random.nextDouble() * Math.log(most + 1)) - 1);
     byte[] content = new byte[size];
     random.nextBytes(content);
     String name = "chaos-" + number;

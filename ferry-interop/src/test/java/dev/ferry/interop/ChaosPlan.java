@@ -35,7 +35,7 @@ record ChaosPlan(long seed, long mostBytes, boolean commands) implements FaultPl
 
   @Override
   public List<Fault> faults(Side side, int number) {
-    Random random = new Random(seed * 1_000_003 + 31L * number + side.ordinal());
+    Random random = new Random(seed * 1_000_003 + 31L * number + (side == Side.DATA ? 1 : 0));
     random.nextInt(); // the first of neighbouring seeds are alike
     if (side == Side.CONTROL) {
       return random.nextDouble() < 0.25 ? List.of(ofControl(random)) : List.of();

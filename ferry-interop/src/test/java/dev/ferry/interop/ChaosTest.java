@@ -52,7 +52,7 @@ class ChaosTest {
   @ParameterizedTest
   @MethodSource("plain")
   void everyFileIsRightOrItsTransferFails(ServerKind kind) throws Exception {
-    try (FtpDaemon daemon = FtpDaemon.start(kind, InetAddress.getByName("127.0.0.1"));
+    try (FtpDaemon daemon = FtpDaemon.start(kind, Family.IPV4.address());
         FaultProxy proxy =
             FaultProxy.builder(address(daemon))
                 .plan(new ChaosPlan(SEED, mostBytes(), true))
