@@ -115,12 +115,10 @@ public final class FtpOptions {
   }
 
   /**
-   * Whether to connect to the address in a 227 reply, and not to the server itself. Off by default:
-   * a hostile server could send us to a third host, and servers behind NAT send addresses that
-   * nobody can reach.
+   * Which host to connect to where a 227 reply names one; {@link PassiveAddress#PEER} by default.
    */
-  public boolean trustPassiveAddress() {
-    return values.trustPassiveAddress;
+  public PassiveAddress passiveAddress() {
+    return values.passiveAddress;
   }
 
   /** The longest line in bytes, its line end counted as one; 8,192 by default, as in ftplib. */
@@ -180,7 +178,7 @@ public final class FtpOptions {
     private @Nullable InetSocketAddress sourceAddress;
     private Charset encoding = StandardCharsets.UTF_8;
     private DataMode dataMode = DataMode.PASSIVE;
-    private boolean trustPassiveAddress;
+    private PassiveAddress passiveAddress = PassiveAddress.PEER;
     private int maxLineBytes = 8_192;
     private int maxReplyBytes = 64 * 1024;
     private int maxReplyLines = 1_024;
@@ -203,7 +201,7 @@ public final class FtpOptions {
       sourceAddress = other.sourceAddress;
       encoding = other.encoding;
       dataMode = other.dataMode;
-      trustPassiveAddress = other.trustPassiveAddress;
+      passiveAddress = other.passiveAddress;
       maxLineBytes = other.maxLineBytes;
       maxReplyBytes = other.maxReplyBytes;
       maxReplyLines = other.maxReplyLines;
@@ -215,19 +213,13 @@ public final class FtpOptions {
 
     /** {@link FtpOptions#host()}; not empty, without blanks and control characters. */
     public Builder host(String value) {
-      if (value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
-        throw new IllegalArgumentException("not a host: \"" + visible(value) + "\"");
-      }
-      host = value;
+      host = Checked.host(value);
       return this;
     }
 
     /** {@link FtpOptions#port()}; 1 to 65,535. */
     public Builder port(int value) {
-      if (value < 1 || value > 65_535) {
-        throw new IllegalArgumentException("port " + value + " is not within 1 to 65535");
-      }
-      port = value;
+      port = Checked.port(value);
       return this;
     }
 
@@ -251,25 +243,25 @@ public final class FtpOptions {
 
     /** {@link FtpOptions#connectTimeout()}. */
     public Builder connectTimeout(Duration value) {
-      connectTimeout = limit("connect timeout", value);
+      connectTimeout = Checked.limit("connect timeout", value);
       return this;
     }
 
     /** {@link FtpOptions#replyTimeout()}. */
     public Builder replyTimeout(Duration value) {
-      replyTimeout = limit("reply timeout", value);
+      replyTimeout = Checked.limit("reply timeout", value);
       return this;
     }
 
     /** {@link FtpOptions#stallTimeout()}. */
     public Builder stallTimeout(Duration value) {
-      stallTimeout = limit("stall timeout", value);
+      stallTimeout = Checked.limit("stall timeout", value);
       return this;
     }
 
     /** The connect, reply and stall timeouts at once, as ftplib's one {@code timeout} is. */
     public Builder timeout(Duration value) {
-      limit("timeout", value);
+      Checked.limit("timeout", value);
       return connectTimeout(value).replyTimeout(value).stallTimeout(value);
     }
 
@@ -297,39 +289,39 @@ public final class FtpOptions {
       return this;
     }
 
-    /** {@link FtpOptions#trustPassiveAddress()}. */
-    public Builder trustPassiveAddress(boolean value) {
-      trustPassiveAddress = value;
+    /** {@link FtpOptions#passiveAddress()}. */
+    public Builder passiveAddress(PassiveAddress value) {
+      passiveAddress = requireNonNull(value, "passive address");
       return this;
     }
 
     /** {@link FtpOptions#maxLineBytes()}; 80 to 1 MiB. */
     public Builder maxLineBytes(int value) {
-      maxLineBytes = within("longest line", value, 80, 1 << 20);
+      maxLineBytes = Checked.within("longest line", value, 80, 1 << 20);
       return this;
     }
 
     /** {@link FtpOptions#maxReplyBytes()}; 80 to 64 MiB. */
     public Builder maxReplyBytes(int value) {
-      maxReplyBytes = within("longest reply in bytes", value, 80, 1 << 26);
+      maxReplyBytes = Checked.within("longest reply in bytes", value, 80, 1 << 26);
       return this;
     }
 
     /** {@link FtpOptions#maxReplyLines()}; 1 to 1,000,000. */
     public Builder maxReplyLines(int value) {
-      maxReplyLines = within("longest reply in lines", value, 1, 1_000_000);
+      maxReplyLines = Checked.within("longest reply in lines", value, 1, 1_000_000);
       return this;
     }
 
     /** {@link FtpOptions#sendBufferBytes()}; 1 to 1 GiB. */
     public Builder sendBufferBytes(int value) {
-      sendBufferBytes = OptionalInt.of(within("send buffer", value, 1, 1 << 30));
+      sendBufferBytes = OptionalInt.of(Checked.within("send buffer", value, 1, 1 << 30));
       return this;
     }
 
     /** {@link FtpOptions#receiveBufferBytes()}; 1 to 1 GiB. */
     public Builder receiveBufferBytes(int value) {
-      receiveBufferBytes = OptionalInt.of(within("receive buffer", value, 1, 1 << 30));
+      receiveBufferBytes = OptionalInt.of(Checked.within("receive buffer", value, 1, 1 << 30));
       return this;
     }
 
@@ -348,29 +340,6 @@ public final class FtpOptions {
     /** The options. The builder can go on being used. */
     public FtpOptions build() {
       return new FtpOptions(new Builder(this));
-    }
-
-    static Duration limit(String name, Duration value) {
-      // Zero would mean "don't wait" to a person and "wait for ever" to a socket: refused, as in
-      // ftplib.
-      if (value.compareTo(Duration.ofMillis(1)) < 0
-          || value.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
-        throw new IllegalArgumentException(
-            name + " " + value + " is not within 1 ms to " + Integer.MAX_VALUE + " ms");
-      }
-      return value;
-    }
-
-    private static int within(String name, int value, int least, int most) {
-      if (value < least || value > most) {
-        throw new IllegalArgumentException(
-            name + " " + value + " is not within " + least + " to " + most);
-      }
-      return value;
-    }
-
-    private static String visible(String text) {
-      return text.replaceAll("\\p{Cntrl}", "?");
     }
   }
 }

@@ -248,7 +248,7 @@ public final class TlsOptions {
 
     /** {@link TlsOptions#handshakeTimeout()}; 1 ms to 24 days. */
     public Builder handshakeTimeout(Duration value) {
-      handshakeTimeout = FtpOptions.Builder.limit("handshake timeout", value);
+      handshakeTimeout = Checked.limit("handshake timeout", value);
       return this;
     }
 

@@ -33,7 +33,7 @@ class FtpOptionsTest {
         .sourceAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
         .encoding(StandardCharsets.ISO_8859_1)
         .dataMode(DataMode.ACTIVE)
-        .trustPassiveAddress(true)
+        .passiveAddress(PassiveAddress.AUTO)
         .maxLineBytes(100)
         .maxReplyBytes(200)
         .maxReplyLines(3)
@@ -92,7 +92,7 @@ class FtpOptionsTest {
     assertThat(options.sourceAddress()).contains(source);
     assertThat(options.encoding()).isEqualTo(StandardCharsets.ISO_8859_1);
     assertThat(options.dataMode()).isEqualTo(DataMode.ACTIVE);
-    assertThat(options.trustPassiveAddress()).isTrue();
+    assertThat(options.passiveAddress()).isSameAs(PassiveAddress.AUTO);
     assertThat(options.maxLineBytes()).isEqualTo(100);
     assertThat(options.maxReplyBytes()).isEqualTo(200);
     assertThat(options.maxReplyLines()).isEqualTo(3);
@@ -118,7 +118,7 @@ class FtpOptionsTest {
     assertThat(options.sourceAddress()).isEmpty();
     assertThat(options.encoding()).isEqualTo(StandardCharsets.UTF_8);
     assertThat(options.dataMode()).isEqualTo(DataMode.PASSIVE);
-    assertThat(options.trustPassiveAddress()).isFalse();
+    assertThat(options.passiveAddress()).isSameAs(PassiveAddress.PEER);
     assertThat(options.maxLineBytes()).isEqualTo(8_192);
     assertThat(options.maxReplyBytes()).isEqualTo(65_536);
     assertThat(options.maxReplyLines()).isEqualTo(1_024);

@@ -3,6 +3,7 @@ package dev.ferry.ftplib;
 import dev.ferry.Credentials;
 import dev.ferry.DataMode;
 import dev.ferry.FtpOptions;
+import dev.ferry.PassiveAddress;
 import dev.ferry.Reply;
 import dev.ferry.Security;
 import dev.ferry.internal.data.PassiveConnector;
@@ -143,11 +144,12 @@ abstract class FtpConversation implements Closeable {
 
   /**
    * Whether to connect to the address in a 227 reply instead of to the server itself; false by
-   * default. With true a server can make us connect to any host that it names. ftplib: the
-   * attribute {@code trust_server_pasv_ipv4_address}.
+   * default. With true a server can make us connect to any host that it names. Replaces {@link
+   * FtpOptions#passiveAddress()}. ftplib: the attribute {@code trust_server_pasv_ipv4_address}.
    */
   public void setTrustServerPasvIpv4Address(boolean trust) {
-    reconfigure(options.toBuilder().trustPassiveAddress(trust).build());
+    PassiveAddress address = trust ? PassiveAddress.SERVER : PassiveAddress.PEER;
+    reconfigure(options.toBuilder().passiveAddress(address).build());
   }
 
   private void reconfigure(FtpOptions changed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ferry.FtpProtocolException;
+import dev.ferry.PassiveAddress;
 import dev.ferry.Reply;
 import dev.ferry.internal.reply.ReplyFields;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -158,14 +160,33 @@ record PassiveAddressTest(Delivery delivery) {
 
   @Test
   void goesToAThirdHostIfToldToTrustTheServer() throws IOException {
-    try (ServerSocket third = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.2"));
+    assertGoesToAThirdHost(PassiveAddress.SERVER, "127,0,0,2", "SERVER");
+  }
+
+  /** A cluster whose data are on another machine of the same network. */
+  @Test
+  void goesToAThirdHostOfTheSameReach() throws IOException {
+    assertGoesToAThirdHost(PassiveAddress.AUTO, "127,0,0,2", "told LOOPBACK to a peer that is LOO");
+  }
+
+  /** NAT with a fixed translation that the server doesn't know of. */
+  @Test
+  void goesWhereTheMapSays() throws IOException {
+    PassiveAddress map = PassiveAddress.map(Map.of("10.9.8.7", "127.0.0.2"));
+    assertGoesToAThirdHost(map, "10,9,8,7", "the map's");
+  }
+
+  private void assertGoesToAThirdHost(PassiveAddress policy, String told, String logged)
+      throws IOException {
+    try (LogLines log = new LogLines();
+        ServerSocket third = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.2"));
         Scene scene =
             Scene.play(
                 delivery,
-                options -> options.trustPassiveAddress(true),
+                options -> options.passiveAddress(policy),
                 s -> {
                   s.expect("TYPE I").reply("200 ok");
-                  s.expect("PASV").reply(answer227("127,0,0,2", third.getLocalPort()));
+                  s.expect("PASV").reply(answer227(told, third.getLocalPort()));
                   s.expect("RETR a").reply("150 x").then(() -> sayHello(third)).reply("226 sent");
                   Scene.inStep(s);
                 })) {
@@ -173,6 +194,56 @@ record PassiveAddressTest(Delivery delivery) {
       scene.ftp().retrBinary("RETR a", got::write);
       assertThat(got).hasToString("hello");
       scene.assertInStep();
+      String port = ":" + third.getLocalPort();
+      assertThat(log.lines())
+          .anySatisfy(line ->
+              assertThat(line).contains("127.0.0.2" + port, told.replace(',', '.') + port, logged));
+    }
+  }
+
+  @Test
+  void autoGoesToTheServerItselfIfThatTellsAnAddressOfAnotherReach() throws IOException {
+    try (LogLines log = new LogLines();
+        Scene scene =
+            Scene.play(
+                delivery,
+                options -> options.passiveAddress(PassiveAddress.AUTO),
+                s -> {
+                  s.expect("TYPE I").reply("200 ok");
+                  s.expect("PASV").passiveSaying("227 (10,9,8,7,{p1},{p2})");
+                  s.expect("RETR a").reply("150 x").data("hello").reply("226 sent");
+                  Scene.inStep(s);
+                })) {
+      ByteArrayOutputStream got = new ByteArrayOutputStream();
+      scene.ftp().retrBinary("RETR a", got::write);
+      assertThat(got).hasToString("hello");
+      scene.assertInStep();
+      assertThat(log.lines())
+          .anySatisfy(line ->
+              assertThat(line)
+                  .contains("10.9.8.7", "told PRIVATE_10 to a peer that is LOOPBACK", "AUTO"));
+    }
+  }
+
+  @Test
+  void refusesAnAddressThatIsNotInTheMap() throws IOException {
+    try (Scene scene =
+        Scene.play(
+            delivery,
+            options -> options.passiveAddress(PassiveAddress.map(Map.of("10.9.8.6", "127.0.0.1"))),
+            s -> {
+              s.expect("TYPE I").reply("200 ok");
+              s.expect("PASV").passiveSaying("227 (10,9,8,7,{p1},{p2})");
+              Scene.inStep(s);
+            })) {
+      FtpProtocolException e =
+          refused(
+              FtpProtocolException.class,
+              true,
+              () -> scene.ftp().retrBinary("RETR a", (buffer, offset, length) -> {}));
+      assertThat(e).hasMessageContaining("10.9.8.7 is not in the map of passive addresses");
+      scene.assertInStep();
+      assertThat(scene.server().acceptedDataConnections()).isZero();
     }
   }
 

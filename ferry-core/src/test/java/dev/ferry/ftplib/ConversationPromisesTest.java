@@ -15,6 +15,7 @@ import dev.ferry.FtpPermanentException;
 import dev.ferry.FtpProtocolException;
 import dev.ferry.FtpReplyException;
 import dev.ferry.FtpTemporaryException;
+import dev.ferry.PassiveAddress;
 import dev.ferry.testing.FakeFtpServer;
 import java.io.EOFException;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class ConversationPromisesTest {
     assertThat(options.host()).isEmpty();
     assertThat(options.port()).isEqualTo(Ftp.FTP_PORT).isEqualTo(21);
     assertThat(options.dataMode()).isEqualTo(DataMode.PASSIVE);
-    assertThat(options.trustPassiveAddress()).isFalse();
+    assertThat(options.passiveAddress()).isSameAs(PassiveAddress.PEER);
     assertThat(options.encoding()).isEqualTo(StandardCharsets.UTF_8);
     assertThat(options.maxLineBytes()).isEqualTo(8192);
     assertThat(ftp.getWelcome()).isEmpty();

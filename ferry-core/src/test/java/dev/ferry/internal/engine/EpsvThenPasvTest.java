@@ -2,6 +2,7 @@ package dev.ferry.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ferry.FtpPermanentException;
 import dev.ferry.FtpTemporaryException;
@@ -9,6 +10,7 @@ import dev.ferry.badserver.Delivery;
 import dev.ferry.testing.Script;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -58,6 +60,27 @@ record EpsvThenPasvTest(Delivery delivery) {
       stage.assertInStep();
       assertThat(stage.server().heard())
           .containsExactly("EPSV", "PASV", "RETR a", "PASV", "RETR b", "PWD");
+    }
+  }
+
+  /** A firewall that drops what it doesn't know costs the connect timeout, once. */
+  @Test
+  void thePortOfEpsvAnswersNothing() throws IOException {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "how a full backlog behaves");
+    try (Stage stage =
+        new Stage(
+            delivery,
+            options -> options.connectTimeout(Duration.ofSeconds(1)),
+            s -> {
+              s.expect("EPSV").deafPassive().expect("PASV").passive();
+              sends(s, "RETR a", "1");
+              s.expect("PASV").passive();
+              sends(s, "RETR b", "2");
+              Stage.inStep(s);
+            })) {
+      assertThat(stage.download(null, "RETR a")).isEqualTo("1");
+      assertThat(stage.download(null, "RETR b")).isEqualTo("2");
+      stage.assertInStep();
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that prefers EPSV, and the scripted server that it is connected to. */
@@ -28,14 +29,19 @@ final class Stage implements AutoCloseable {
   private final Ears ears = new Ears();
 
   Stage(Delivery delivery, Consumer<Script> script) throws IOException {
+    this(delivery, options -> options, script);
+  }
+
+  Stage(Delivery delivery, UnaryOperator<FtpOptions.Builder> settings, Consumer<Script> script)
+      throws IOException {
     var builder = FakeFtpServer.builder().limit(LONG);
     if (delivery == Delivery.BYTE_BY_BYTE) {
       builder.oneByteAtATime();
     }
     server = builder.start(script);
-    FtpOptions options =
-        FtpOptions.builder(server.host()).port(server.port()).timeout(LONG).listener(ears).build();
-    engine = Engine.connect(options, Order.EPSV_THEN_PASV, null);
+    FtpOptions.Builder options =
+        FtpOptions.builder(server.host()).port(server.port()).timeout(LONG).listener(ears);
+    engine = Engine.connect(settings.apply(options).build(), Order.EPSV_THEN_PASV, null);
   }
 
   FakeFtpServer server() {
