@@ -114,6 +114,11 @@ public final class FtpOptions {
     return values.dataMode;
   }
 
+  /** What a server is told in active mode, and at which ports we listen. */
+  public ActiveOptions active() {
+    return values.active;
+  }
+
   /**
    * Which host to connect to where a 227 reply names one; {@link PassiveAddress#PEER} by default.
    */
@@ -178,6 +183,7 @@ public final class FtpOptions {
     private @Nullable InetSocketAddress sourceAddress;
     private Charset encoding = StandardCharsets.UTF_8;
     private DataMode dataMode = DataMode.PASSIVE;
+    private ActiveOptions active = ActiveOptions.defaults();
     private PassiveAddress passiveAddress = PassiveAddress.PEER;
     private int maxLineBytes = 8_192;
     private int maxReplyBytes = 64 * 1024;
@@ -201,6 +207,7 @@ public final class FtpOptions {
       sourceAddress = other.sourceAddress;
       encoding = other.encoding;
       dataMode = other.dataMode;
+      active = other.active;
       passiveAddress = other.passiveAddress;
       maxLineBytes = other.maxLineBytes;
       maxReplyBytes = other.maxReplyBytes;
@@ -286,6 +293,12 @@ public final class FtpOptions {
     /** {@link FtpOptions#dataMode()}. */
     public Builder dataMode(DataMode value) {
       dataMode = value;
+      return this;
+    }
+
+    /** {@link FtpOptions#active()}. */
+    public Builder active(ActiveOptions value) {
+      active = requireNonNull(value, "active");
       return this;
     }
 

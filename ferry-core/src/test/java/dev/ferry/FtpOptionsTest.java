@@ -33,6 +33,7 @@ class FtpOptionsTest {
         .sourceAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
         .encoding(StandardCharsets.ISO_8859_1)
         .dataMode(DataMode.ACTIVE)
+        .active(ActiveOptions.builder().ports(50_000, 50_100).build())
         .passiveAddress(PassiveAddress.AUTO)
         .maxLineBytes(100)
         .maxReplyBytes(200)
@@ -92,6 +93,7 @@ class FtpOptionsTest {
     assertThat(options.sourceAddress()).contains(source);
     assertThat(options.encoding()).isEqualTo(StandardCharsets.ISO_8859_1);
     assertThat(options.dataMode()).isEqualTo(DataMode.ACTIVE);
+    assertThat(options.active().lastPort()).isEqualTo(50_100);
     assertThat(options.passiveAddress()).isSameAs(PassiveAddress.AUTO);
     assertThat(options.maxLineBytes()).isEqualTo(100);
     assertThat(options.maxReplyBytes()).isEqualTo(200);
@@ -118,6 +120,7 @@ class FtpOptionsTest {
     assertThat(options.sourceAddress()).isEmpty();
     assertThat(options.encoding()).isEqualTo(StandardCharsets.UTF_8);
     assertThat(options.dataMode()).isEqualTo(DataMode.PASSIVE);
+    assertThat(options.active()).isSameAs(ActiveOptions.defaults());
     assertThat(options.passiveAddress()).isSameAs(PassiveAddress.PEER);
     assertThat(options.maxLineBytes()).isEqualTo(8_192);
     assertThat(options.maxReplyBytes()).isEqualTo(65_536);

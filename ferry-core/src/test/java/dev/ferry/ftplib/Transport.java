@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 
 /** What a test of the whole face is run over: which protocol below, and who opens connections. */
-enum Transport {
+public enum Transport {
   IPV4_PASSIVE(false, DataMode.PASSIVE),
   IPV4_ACTIVE(false, DataMode.ACTIVE),
   IPV6_PASSIVE(true, DataMode.PASSIVE),
@@ -42,7 +42,7 @@ enum Transport {
   }
 
   /** Skips the test, and says so, where the machine has no such address. */
-  void assumeAvailable() {
+  public void assumeAvailable() {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(loopback()))) {
       if (!probe.isBound()) {
         abort("skipped: nothing listens on " + loopback());

@@ -9,6 +9,7 @@ import dev.ferry.internal.wire.Deadline;
 import dev.ferry.internal.wire.Dialer;
 import dev.ferry.internal.wire.Wire;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +24,8 @@ import java.util.regex.Pattern;
  * The server connects to us: PORT (RFC 959) over IPv4, EPRT (RFC 2428) over IPv6.
  *
  * <p>We listen on the address that the control connection comes from, for one connection, and only
- * the server's own address may make it: anybody else who finds the port is turned away.
+ * the server's own address may make it: anybody else who finds the port is turned away. The server
+ * may be told another address, by which it reaches us through NAT.
  */
 public final class ActiveConnector implements DataConnector {
 
@@ -31,22 +33,30 @@ public final class ActiveConnector implements DataConnector {
 
   private final FtpOptions options;
   private final Dialer dialer;
+  private final ListeningPorts ports;
 
   /** A connector for one login. */
   public ActiveConnector(FtpOptions options) {
     this.options = options;
     this.dialer = new Dialer(options);
+    this.ports = new ListeningPorts(options.active());
   }
 
   @Override
   public Way ask(ControlConnection control) throws IOException {
-    ServerSocketChannel listener = dialer.listen(control.local().getAddress());
+    ServerSocketChannel listener = ports.listen(dialer, control.local().getAddress());
     try {
       return new ActiveWay(control, listener);
     } catch (IOException | RuntimeException e) {
       listener.close();
       throw e;
     }
+  }
+
+  private InetAddress external(InetAddress local) {
+    return local instanceof Inet6Address
+        ? options.active().externalIpv6().orElse(local)
+        : options.active().externalIpv4().orElse(local);
   }
 
   /** {@code PORT 127,0,0,1,4,1} or {@code EPRT |2|::1|1025|}. */
@@ -84,7 +94,14 @@ public final class ActiveConnector implements DataConnector {
       this.control = control;
       this.listener = listener;
       InetSocketAddress here = (InetSocketAddress) listener.getLocalAddress();
-      String line = announcement(control.local().getAddress(), here.getPort());
+      InetAddress announced = external(control.local().getAddress());
+      System.getLogger("dev.ferry")
+          .log(
+              Level.DEBUG,
+              "listens for a data connection on {0}, which the server is told to be {1}",
+              here,
+              announced.getHostAddress());
+      String line = announcement(announced, here.getPort());
       this.question = control.ask(Command.of(line, options.encoding()));
     }
 

@@ -81,8 +81,8 @@ public final class Dialer {
     return new SocketWire(channel);
   }
 
-  /** Listens for the server's data connection on a free port, for one caller. */
-  public ServerSocketChannel listen(InetAddress local) throws IOException {
+  /** Listens for the server's data connection, for one caller; port 0 is any that is free. */
+  public ServerSocketChannel listen(InetAddress local, int port) throws IOException {
     ServerSocketChannel listener = ServerSocketChannel.open();
     try {
       // The receive window is agreed when a connection is made, so the size must be set before.
@@ -90,7 +90,7 @@ public final class Dialer {
         listener.setOption(
             StandardSocketOptions.SO_RCVBUF, options.receiveBufferBytes().getAsInt());
       }
-      return listener.bind(new InetSocketAddress(local, 0), 1);
+      return listener.bind(new InetSocketAddress(local, port), 1);
     } catch (IOException e) {
       listener.close();
       throw e;

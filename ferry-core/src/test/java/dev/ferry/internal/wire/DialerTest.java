@@ -153,7 +153,7 @@ class DialerTest {
   @Test
   void takesInAConnectionThatTheServerMade() throws IOException {
     Dialer dialer = new Dialer(options().receiveBufferBytes(32_768).build());
-    try (ServerSocketChannel listener = dialer.listen(address("127.0.0.1"))) {
+    try (ServerSocketChannel listener = dialer.listen(address("127.0.0.1"), 0)) {
       InetSocketAddress at = (InetSocketAddress) listener.getLocalAddress();
       assertThat(at.getAddress()).isEqualTo(address("127.0.0.1"));
       Socket peer = toClose(new Socket(at.getAddress(), at.getPort()));
