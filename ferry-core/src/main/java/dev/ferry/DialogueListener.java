@@ -16,7 +16,10 @@ public interface DialogueListener {
   /** Hears nothing. */
   DialogueListener NONE = new DialogueListener() {};
 
-  /** The control connection stands. */
+  /**
+   * The control connection stands. The server's address is unresolved if only a proxy has it; of an
+   * FTP gateway it is the gateway's.
+   */
   default void connected(InetSocketAddress server) {}
 
   /** A command was handed over for sending; without its line end, passwords masked. */

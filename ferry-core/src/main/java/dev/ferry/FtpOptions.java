@@ -79,8 +79,8 @@ public final class FtpOptions {
   }
 
   /**
-   * For a TCP connection to stand, for each address tried; in active mode also for the server to
-   * connect. 30 s by default.
+   * For a TCP connection to stand, for each address tried; then for a proxy to connect to the
+   * server; and in active mode for the server to connect. 30 s by default.
    */
   public Duration connectTimeout() {
     return values.connectTimeout;
@@ -124,6 +124,11 @@ public final class FtpOptions {
    */
   public PassiveAddress passiveAddress() {
     return values.passiveAddress;
+  }
+
+  /** What connects to the server for us; nothing by default. */
+  public Optional<ProxyOptions> proxy() {
+    return Optional.ofNullable(values.proxy);
   }
 
   /** The longest line in bytes, its line end counted as one; 8,192 by default, as in ftplib. */
@@ -185,6 +190,7 @@ public final class FtpOptions {
     private DataMode dataMode = DataMode.PASSIVE;
     private ActiveOptions active = ActiveOptions.defaults();
     private PassiveAddress passiveAddress = PassiveAddress.PEER;
+    private @Nullable ProxyOptions proxy;
     private int maxLineBytes = 8_192;
     private int maxReplyBytes = 64 * 1024;
     private int maxReplyLines = 1_024;
@@ -209,6 +215,7 @@ public final class FtpOptions {
       dataMode = other.dataMode;
       active = other.active;
       passiveAddress = other.passiveAddress;
+      proxy = other.proxy;
       maxLineBytes = other.maxLineBytes;
       maxReplyBytes = other.maxReplyBytes;
       maxReplyLines = other.maxReplyLines;
@@ -308,6 +315,12 @@ public final class FtpOptions {
       return this;
     }
 
+    /** {@link FtpOptions#proxy()}. */
+    public Builder proxy(ProxyOptions value) {
+      proxy = requireNonNull(value, "proxy");
+      return this;
+    }
+
     /** {@link FtpOptions#maxLineBytes()}; 80 to 1 MiB. */
     public Builder maxLineBytes(int value) {
       maxLineBytes = Checked.within("longest line", value, 80, 1 << 20);
@@ -350,8 +363,16 @@ public final class FtpOptions {
       return this;
     }
 
-    /** The options. The builder can go on being used. */
+    /**
+     * The options. The builder can go on being used.
+     *
+     * @throws IllegalArgumentException if the proxy can't be used so: not in active mode, or a
+     *     gateway not under TLS, or one that wants a login without one
+     */
     public FtpOptions build() {
+      if (proxy != null) {
+        proxy.requireFits(dataMode, security);
+      }
       return new FtpOptions(new Builder(this));
     }
   }

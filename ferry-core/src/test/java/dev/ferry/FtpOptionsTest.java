@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FtpOptionsTest {
 
+  private static final ProxyOptions SOCKS =
+      ProxyOptions.of(ProxyOptions.Kind.SOCKS5, "proxy.example.org", 1080);
+
   private static FtpOptions.Builder allChanged() {
     return FtpOptions.builder("ftp.example.org")
         .port(2121)
@@ -46,18 +49,26 @@ class FtpOptionsTest {
         .listener(new DialogueListener() {});
   }
 
+  /** The same as far as a proxy allows. */
+  private static FtpOptions.Builder allChangedWithProxy() {
+    return allChanged().dataMode(DataMode.PASSIVE).proxy(SOCKS);
+  }
+
   /** A field that the copying constructor forgets would silently fall back to its default. */
   @Test
   void everyFieldSurvivesBuildAndToBuilder() throws IllegalAccessException {
     Map<String, Object> untouched = fields(FtpOptions.defaults().toBuilder());
-    FtpOptions.Builder builder = allChanged();
-    Map<String, Object> changed = fields(builder);
-    assertThat(changed).hasSameSizeAs(untouched).hasSizeGreaterThan(10);
-    changed.forEach((name, value) ->
-        assertThat(value)
+    Map<String, Object> one = fields(allChanged());
+    Map<String, Object> other = fields(allChangedWithProxy());
+    assertThat(one).hasSameSizeAs(untouched).hasSizeGreaterThan(10);
+    untouched.forEach((name, value) ->
+        assertThat(value.equals(one.get(name)) && value.equals(other.get(name)))
             .as("%s: this test has to set it to something else than its default", name)
-            .isNotEqualTo(untouched.get(name)));
-    assertThat(fields(builder.build().toBuilder())).isEqualTo(changed);
+            .isFalse());
+    for (FtpOptions.Builder builder : List.of(allChanged(), allChangedWithProxy())) {
+      Map<String, Object> changed = fields(builder);
+      assertThat(fields(builder.build().toBuilder())).isEqualTo(changed);
+    }
   }
 
   private static Map<String, Object> fields(FtpOptions.Builder builder)
@@ -95,6 +106,7 @@ class FtpOptionsTest {
     assertThat(options.dataMode()).isEqualTo(DataMode.ACTIVE);
     assertThat(options.active().lastPort()).isEqualTo(50_100);
     assertThat(options.passiveAddress()).isSameAs(PassiveAddress.AUTO);
+    assertThat(allChangedWithProxy().build().proxy()).containsSame(SOCKS);
     assertThat(options.maxLineBytes()).isEqualTo(100);
     assertThat(options.maxReplyBytes()).isEqualTo(200);
     assertThat(options.maxReplyLines()).isEqualTo(3);
@@ -122,6 +134,7 @@ class FtpOptionsTest {
     assertThat(options.dataMode()).isEqualTo(DataMode.PASSIVE);
     assertThat(options.active()).isSameAs(ActiveOptions.defaults());
     assertThat(options.passiveAddress()).isSameAs(PassiveAddress.PEER);
+    assertThat(options.proxy()).isEmpty();
     assertThat(options.maxLineBytes()).isEqualTo(8_192);
     assertThat(options.maxReplyBytes()).isEqualTo(65_536);
     assertThat(options.maxReplyLines()).isEqualTo(1_024);

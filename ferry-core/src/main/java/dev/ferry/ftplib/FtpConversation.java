@@ -137,6 +137,8 @@ abstract class FtpConversation implements Closeable {
   /**
    * Whether data connections are made by us (true, the default) or by the server. Applies to the
    * next transfer. ftplib: {@code set_pasv(val)}.
+   *
+   * @throws IllegalArgumentException if the server shall connect to us and there is a proxy between
    */
   public void setPasv(boolean passive) {
     reconfigure(options.toBuilder().dataMode(passive ? DataMode.PASSIVE : DataMode.ACTIVE).build());

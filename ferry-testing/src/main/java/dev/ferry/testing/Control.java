@@ -3,6 +3,7 @@ package dev.ferry.testing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
@@ -21,6 +22,7 @@ final class Control {
   private final Heard heard;
   private final int number;
   private final Charset charset;
+  private final InetSocketAddress client;
   private final byte[] chunk = new byte[8192];
   private byte[] unread = new byte[0];
   private boolean ended;
@@ -30,12 +32,18 @@ final class Control {
     this.heard = heard;
     this.number = number;
     this.charset = charset;
+    this.client = (InetSocketAddress) socket.getRemoteSocketAddress();
     socket.setOOBInline(true);
     this.link = new Link(socket, sockets, one);
   }
 
   InetAddress localAddress() {
     return link.localAddress();
+  }
+
+  /** The client's end. */
+  InetSocketAddress client() {
+    return client;
   }
 
   /** The connection below; what has been read of it, but not yet asked for, is given back. */

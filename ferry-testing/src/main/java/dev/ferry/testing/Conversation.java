@@ -1,15 +1,18 @@
 package dev.ferry.testing;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -325,6 +328,11 @@ final class Conversation implements Runnable {
 
   boolean isOver() {
     return over;
+  }
+
+  /** The clients' ends of all connections so far, but for active ones. */
+  List<InetSocketAddress> clients() {
+    return Stream.concat(Stream.of(control.client()), data.accepted().stream()).toList();
   }
 
   int openSockets() {

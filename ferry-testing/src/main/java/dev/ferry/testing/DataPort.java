@@ -39,7 +39,7 @@ final class DataPort {
   private boolean none;
   private boolean broken;
   private @Nullable String refusal;
-  private int accepted;
+  private final List<InetSocketAddress> accepted = new ArrayList<>();
   private int refused;
 
   DataPort(OpenSockets sockets, boolean oneByte) {
@@ -152,9 +152,10 @@ final class DataPort {
     return broken;
   }
 
-  synchronized int accepted() {
+  /** The clients' ends of those that were made. */
+  synchronized List<InetSocketAddress> accepted() {
     acceptWaiting(1);
-    return accepted;
+    return List.copyOf(accepted);
   }
 
   synchronized int refused() {
@@ -199,7 +200,7 @@ final class DataPort {
     try {
       from.setSoTimeout(millis);
       Socket socket = from.accept();
-      accepted++;
+      accepted.add((InetSocketAddress) socket.getRemoteSocketAddress());
       waiting.add(open(socket));
       closeListener();
     } catch (SocketTimeoutException e) {

@@ -162,7 +162,15 @@ public final class FakeFtpServer implements AutoCloseable {
 
   /** How many passive data connections clients have made so far, used or not. */
   public int acceptedDataConnections() {
-    return snapshot().stream().mapToInt(c -> c.data().accepted()).sum();
+    return snapshot().stream().mapToInt(c -> c.data().accepted().size()).sum();
+  }
+
+  /**
+   * The clients' ends of all control connections and passive data connections so far; those of one
+   * control connection side by side.
+   */
+  public List<InetSocketAddress> clients() {
+    return snapshot().stream().flatMap(c -> c.clients().stream()).toList();
   }
 
   /** How many active data connections clients have refused so far. */

@@ -29,7 +29,10 @@ public final class PassiveConnector implements DataConnector {
     /** EPSV; PASV if the server refuses it or its port can't be reached, and then always PASV. */
     EPSV_THEN_PASV,
 
-    /** As ftplib: PASV over IPv4, EPSV over IPv6, and no second try. */
+    /**
+     * As ftplib: PASV over IPv4, EPSV over IPv6, and no second try. Where only a proxy knows the
+     * family, as {@link #EPSV_THEN_PASV}.
+     */
     BY_ADDRESS_FAMILY
   }
 
@@ -51,12 +54,20 @@ public final class PassiveConnector implements DataConnector {
   }
 
   private boolean beginsWithEpsv(ControlConnection control) {
-    boolean ipv6 = control.peer().getAddress() instanceof Inet6Address;
-    return ipv6 || (order == Order.EPSV_THEN_PASV && !epsvFails);
+    return isIpv6(control) || (mayTryBoth(control) && !epsvFails);
   }
 
   private boolean hasSecondTry(ControlConnection control) {
-    return order == Order.EPSV_THEN_PASV && !(control.peer().getAddress() instanceof Inet6Address);
+    return mayTryBoth(control) && !isIpv6(control);
+  }
+
+  /** Behind a proxy that has looked up the name nobody knows the family. */
+  private boolean mayTryBoth(ControlConnection control) {
+    return order == Order.EPSV_THEN_PASV || control.peer().isUnresolved();
+  }
+
+  private static boolean isIpv6(ControlConnection control) {
+    return control.peer().getAddress() instanceof Inet6Address;
   }
 
   private final class PassiveWay implements Way {
@@ -138,7 +149,8 @@ public final class PassiveConnector implements DataConnector {
               .orElseThrow(() ->
                   new FtpProtocolException(
                       asked.shown(),
-                      told.getAddress().getHostAddress() + " is not in the map of passive addresses",
+                      told.getAddress().getHostAddress()
+                          + " is not in the map of passive addresses",
                       reply,
                       true));
       System.getLogger("dev.ferry")

@@ -56,7 +56,7 @@ final class CurrentLogin {
 
   /** USER, PASS, ACCT; securely: AUTH before and PROT P behind, as the options say. */
   Reply logIn(LoginSequence.Words words, boolean securely, FtpOptions options) throws IOException {
-    LoginSequence login = new LoginSequence(control, options.encoding());
+    LoginSequence login = new LoginSequence(control, options);
     login.check(words);
     if (securely && !secured) {
       secured = protection(options).authAsAsked();

@@ -72,7 +72,7 @@ public final class Engine implements Closeable {
     if (tls != null && secured) {
       new Protection(control, options, tls).begin();
     }
-    Reply welcome = new LoginSequence(control, options.encoding()).greet();
+    Reply welcome = new LoginSequence(control, options).greet();
     return new Engine(options, new CurrentLogin(control, tls, secured), order, welcome);
   }
 

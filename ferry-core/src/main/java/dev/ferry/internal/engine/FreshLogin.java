@@ -42,7 +42,7 @@ final class FreshLogin {
     ControlConnection fresh = ControlConnection.open(options);
     try {
       Protection protection = new Protection(fresh, options, tls);
-      LoginSequence login = new LoginSequence(fresh, options.encoding());
+      LoginSequence login = new LoginSequence(fresh, options);
       if (options.security() == Security.IMPLICIT) {
         protection.begin();
         login.greet();

@@ -1,18 +1,28 @@
 package dev.ferry.internal.engine;
 
 import dev.ferry.FtpException;
+import dev.ferry.FtpOptions;
+import dev.ferry.ProxyOptions;
 import dev.ferry.Reply;
 import dev.ferry.internal.control.Command;
 import dev.ferry.internal.control.ControlConnection;
 import dev.ferry.internal.control.Question;
 import java.io.IOException;
-import java.nio.charset.Charset;
+import java.util.Optional;
 
-/** The greeting, and USER, PASS, ACCT (RFC 959 §5.4). */
+/**
+ * The greeting, and USER, PASS, ACCT (RFC 959 §5.4).
+ *
+ * <p>Through an FTP gateway the user's name says where to: {@code USER ada@ftp.example.org}. Some
+ * want a login of their own before that.
+ */
 final class LoginSequence {
 
   /** A server that says "wait" for ever would keep us for ever. */
   private static final int MOST_DELAYS = 10;
+
+  /** The port that a gateway goes to where none is named. */
+  private static final int FTP_PORT = 21;
 
   /** What is said to log in. The password is no field of a record: those print their fields. */
   static final class Words {
@@ -28,11 +38,12 @@ final class LoginSequence {
   }
 
   private final ControlConnection control;
-  private final Charset encoding;
+  private final FtpOptions options;
+  private Command[] forGateway = {};
 
-  LoginSequence(ControlConnection control, Charset encoding) {
+  LoginSequence(ControlConnection control, FtpOptions options) {
     this.control = control;
-    this.encoding = encoding;
+    this.options = options;
   }
 
   /**
@@ -55,13 +66,22 @@ final class LoginSequence {
   /** Logs in. Each next word is sent only if the reply to the last asks for it, by its 3xx. */
   Reply login(Words words) throws IOException {
     Command[] commands = commands(words);
+    Command[] gateway = commandsForGateway();
+    if (gateway.length > 0) {
+      // Some end it with 230, as any login, and some with 331, since they want to hear more.
+      say(gateway, true);
+    }
+    return say(commands, false);
+  }
+
+  private Reply say(Command[] commands, boolean mayEndWithout2xx) throws IOException {
     Question asked = control.ask(commands[0]);
     Reply reply = control.answer(asked);
     for (int next = 1; reply.isIntermediate() && next < commands.length; next++) {
       asked = control.ask(commands[next]);
       reply = control.answer(asked);
     }
-    if (!reply.isCompletion()) {
+    if (!reply.isCompletion() && !(mayEndWithout2xx && reply.isIntermediate())) {
       throw control.refuse(asked, reply);
     }
     return reply;
@@ -74,15 +94,44 @@ final class LoginSequence {
    */
   void check(Words words) {
     commands(words);
+    commandsForGateway();
   }
 
   private Command[] commands(Words words) {
     return new Command[] {
-      command("USER", words.user), command("PASS", words.password), command("ACCT", words.account)
+      command("USER", words.user + atHost()),
+      command("PASS", words.password),
+      command("ACCT", words.account)
     };
   }
 
+  private Command[] commandsForGateway() {
+    if (forGateway.length == 0) { // once: somebody may be asked for the password
+      forGateway =
+          gateway()
+              .flatMap(ProxyOptions::login)
+              .map(who ->
+                  new Command[] {command("USER", who.user()), command("PASS", who.password())})
+              .orElse(forGateway);
+    }
+    return forGateway;
+  }
+
+  /** Behind the user's name, where a gateway has to be told where to go. */
+  private String atHost() {
+    if (gateway().isEmpty()) {
+      return "";
+    }
+    String host = options.host();
+    String port = options.port() == FTP_PORT ? "" : ":" + options.port();
+    return "@" + (host.contains(":") ? "[" + host + "]" : host) + port;
+  }
+
+  private Optional<ProxyOptions> gateway() {
+    return options.proxy().filter(proxy -> proxy.kind().isGateway());
+  }
+
   private Command command(String verb, String argument) {
-    return Command.of(verb + " " + argument, encoding);
+    return Command.of(verb + " " + argument, options.encoding());
   }
 }

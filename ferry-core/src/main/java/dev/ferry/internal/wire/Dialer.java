@@ -1,30 +1,34 @@
 package dev.ferry.internal.wire;
 
 import dev.ferry.FtpOptions;
-import dev.ferry.Security;
+import dev.ferry.ProxyOptions;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketOption;
-import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Makes TCP connections as the options say. Every socket option is set here and nowhere else. */
+/** Makes TCP connections as the options say, through a proxy if they name one. */
 public final class Dialer {
 
-  private final FtpOptions options;
+  private final TunedSockets sockets;
+  private final @Nullable ProxyRoute proxy;
+  private final String host;
+  private final int port;
 
   /** A dialer for one set of options. */
   public Dialer(FtpOptions options) {
-    this.options = options;
+    this.sockets = new TunedSockets(options);
+    ProxyOptions named = options.proxy().orElse(null);
+    // A gateway is a server like any other to whoever connects: what it is for, it learns by USER.
+    boolean gateway = named != null && named.kind().isGateway();
+    this.proxy = named == null || gateway ? null : new ProxyRoute(named, sockets, options);
+    this.host = named != null && gateway ? named.host() : options.host();
+    this.port = named != null && gateway ? named.port() : options.port();
   }
 
   /**
@@ -34,126 +38,78 @@ public final class Dialer {
    * @throws IOException of the first address, the others suppressed in it, if none answers
    */
   public Wire control() throws IOException {
-    return control(InetAddress.getAllByName(options.host()));
+    return proxy != null && proxy.resolvesNames()
+        ? proxy.connect(HostName.at(host, port), true, wire -> {})
+        : control(InetAddress.getAllByName(host));
   }
 
   /** The same for addresses that are known already. */
   Wire control(InetAddress... addresses) throws IOException {
+    return first(
+        addresses, address -> connect(new InetSocketAddress(address, port), true, socket -> {}));
+  }
+
+  /**
+   * Connects a data connection.
+   *
+   * @param server unresolved if a proxy shall look it up
+   * @param opened gets each socket before it connects or waits, so that another thread can close
+   *     it; it replaces the one before
+   */
+  public Wire data(InetSocketAddress server, Consumer<? super Closeable> opened)
+      throws IOException {
+    return connect(server, false, opened);
+  }
+
+  private Wire connect(
+      InetSocketAddress server, boolean control, Consumer<? super Closeable> opened)
+      throws IOException {
+    if (proxy != null) {
+      return proxy.connect(server, control, opened);
+    }
+    SocketChannel channel = SocketChannel.open();
+    opened.accept(channel);
+    sockets.connect(channel, server, server.toString(), control);
+    return new SocketWire(channel);
+  }
+
+  /** Connects to one of several addresses. */
+  @FunctionalInterface
+  interface Attempt {
+    Wire connect(InetAddress address) throws IOException;
+  }
+
+  /** The first address that answers; a proxy that doesn't want us ends it. */
+  static Wire first(InetAddress[] addresses, Attempt attempt) throws IOException {
     IOException failure = null;
     for (InetAddress address : addresses) {
       try {
-        SocketChannel channel = SocketChannel.open();
-        return connect(channel, new InetSocketAddress(address, options.port()), true);
+        return attempt.connect(address);
       } catch (IOException e) {
         if (failure == null) {
           failure = e;
         } else {
           failure.addSuppressed(e);
         }
+        if (e instanceof TunnelRefused refused && !refused.isOfServer()) {
+          break; // A login that was refused is not tried again.
+        }
       }
     }
     if (failure == null) {
-      throw new ConnectException(options.host() + " has no address");
+      throw new ConnectException("no address to connect to");
     }
     throw failure;
   }
 
-  /**
-   * Connects a data connection.
-   *
-   * @param opened gets the socket before it connects, so that another thread can close it
-   */
-  public Wire data(InetSocketAddress address, Consumer<? super Closeable> opened)
-      throws IOException {
-    SocketChannel channel = SocketChannel.open();
-    opened.accept(channel);
-    return connect(channel, address, false);
-  }
-
   /** Takes in a data connection that the server made. */
   public Wire accepted(SocketChannel channel) throws IOException {
-    try {
-      tuneData(channel);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
-    }
+    sockets.accepted(channel);
     return new SocketWire(channel);
   }
 
   /** Listens for the server's data connection, for one caller; port 0 is any that is free. */
   public ServerSocketChannel listen(InetAddress local, int port) throws IOException {
-    ServerSocketChannel listener = ServerSocketChannel.open();
-    try {
-      // The receive window is agreed when a connection is made, so the size must be set before.
-      if (options.receiveBufferBytes().isPresent()) {
-        listener.setOption(
-            StandardSocketOptions.SO_RCVBUF, options.receiveBufferBytes().getAsInt());
-      }
-      return listener.bind(new InetSocketAddress(local, port), 1);
-    } catch (IOException e) {
-      listener.close();
-      throw e;
-    }
-  }
-
-  private Wire connect(SocketChannel channel, InetSocketAddress address, boolean control)
-      throws IOException {
-    try {
-      if (control) {
-        // Commands are small and each waits for its answer: they must not wait to be bundled. A
-        // control connection is silent through a long transfer: keep-alive tells routers it lives.
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-      } else {
-        tuneData(channel);
-      }
-      if (options.sourceAddress().isPresent()) {
-        InetSocketAddress source = options.sourceAddress().get();
-        // A fixed port can serve the control connection only: it is taken by then.
-        channel.bind(control ? source : new InetSocketAddress(source.getAddress(), 0));
-      }
-      channel.socket().connect(address, Math.toIntExact(options.connectTimeout().toMillis()));
-    } catch (SocketTimeoutException e) {
-      channel.close();
-      throw Deadline.in(options.connectTimeout(), "no connection to " + address).expired();
-    } catch (IOException e) {
-      channel.close();
-      throw withAddress(e, address);
-    } catch (RuntimeException e) {
-      channel.close();
-      throw e;
-    }
-    return new SocketWire(channel);
-  }
-
-  private void tuneData(SocketChannel channel) throws IOException {
-    if (options.security() != Security.NONE) {
-      // A handshake ends with a small packet of ours. If the server has nothing to say to it, its
-      // acknowledgement takes 40 ms, and the first data would wait for that.
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    }
-    setSize(channel, StandardSocketOptions.SO_SNDBUF, options.sendBufferBytes());
-    setSize(channel, StandardSocketOptions.SO_RCVBUF, options.receiveBufferBytes());
-  }
-
-  private static void setSize(
-      SocketChannel channel, SocketOption<Integer> option, OptionalInt bytes) throws IOException {
-    if (bytes.isPresent()) {
-      channel.setOption(option, bytes.getAsInt());
-    }
-  }
-
-  /** The JDK says "Connection refused" and not by whom. */
-  private static IOException withAddress(IOException e, InetSocketAddress address) {
-    String message = address + ": " + (e.getMessage() == null ? e.toString() : e.getMessage());
-    IOException named =
-        e instanceof ConnectException
-            ? new ConnectException(message)
-            : e instanceof ClosedByInterruptException
-                ? new InterruptedIOException(message)
-                : new IOException(message);
-    named.initCause(e);
-    return named;
+    return sockets.listen(local, port);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Wire} over one TCP connection.
@@ -31,11 +32,20 @@ public final class SocketWire implements Wire {
 
   /** Takes over a connected channel; if this fails, the channel is closed. */
   public SocketWire(SocketChannel channel) throws IOException {
+    this(channel, null);
+  }
+
+  /**
+   * Takes over a channel that is connected to somebody who connects further.
+   *
+   * @param peer who is at the other end then; null for who is now
+   */
+  SocketWire(SocketChannel channel, @Nullable InetSocketAddress peer) throws IOException {
     this.channel = channel;
     Selector opened = null;
     try {
       this.local = (InetSocketAddress) channel.getLocalAddress();
-      this.peer = (InetSocketAddress) channel.getRemoteAddress();
+      this.peer = peer != null ? peer : (InetSocketAddress) channel.getRemoteAddress();
       channel.configureBlocking(false);
       opened = Selector.open();
       this.selector = opened;

@@ -55,7 +55,7 @@ public interface Wire extends Closeable {
   /** This end. */
   InetSocketAddress local();
 
-  /** The other end. */
+  /** The other end: the server, also through a proxy; unresolved if only that has its address. */
   InetSocketAddress peer();
 
   /** Ends it at once with a TCP reset, so that the peer can't take it for a proper end. */
