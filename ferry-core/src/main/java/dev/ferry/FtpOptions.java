@@ -366,8 +366,8 @@ public final class FtpOptions {
     /**
      * The options. The builder can go on being used.
      *
-     * @throws IllegalArgumentException if the proxy doesn't fit the rest: active mode needs a direct
-     *     way, TLS can't go through an FTP gateway, and some gateways need a login
+     * @throws IllegalArgumentException if the proxy doesn't fit the rest: active mode needs a
+     *     direct way, TLS can't go through an FTP gateway, and some gateways need a login
      */
     public FtpOptions build() {
       if (proxy != null) {
