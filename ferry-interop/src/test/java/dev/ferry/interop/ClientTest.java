@@ -29,11 +29,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The client on real servers, in the clear and under TLS. */
 @Timeout(120)
+@ResourceLock(value = TlsRoute.SERVERS, mode = ResourceAccessMode.READ)
 class ClientTest {
 
   private static final int SIZE = 3_000_000;
