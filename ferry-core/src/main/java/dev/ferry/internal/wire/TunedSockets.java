@@ -62,7 +62,7 @@ final class TunedSockets {
         // Commands are small and each waits for its answer: they must not wait to be bundled. A
         // control connection is silent through a long transfer: keep-alive tells routers it lives.
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        TcpKeepAlive.begin(channel);
       } else {
         tuneData(channel);
       }
