@@ -14,8 +14,6 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +39,7 @@ public final class ControlConnection implements Closeable {
   private final FtpOptions options;
   private final DialogueListener listener;
   private final ControlWire wire;
-  private final Deque<Question> unanswered = new ArrayDeque<>();
+  private final Unanswered unanswered = new Unanswered();
   private final AtomicReference<@Nullable String> closedBecause = new AtomicReference<>();
   private volatile @Nullable Closeable way;
   private @Nullable Throwable closedBy;
@@ -122,8 +120,23 @@ public final class ControlConnection implements Closeable {
    * byte. Since the data connection is reset as well, no server needs the urgency.
    */
   public Question askAtOnce(Command command) throws IOException {
+    return askAtOnce(command, new Question(command));
+  }
+
+  /**
+   * Writes a NOOP while a transfer runs; its answer may come before the transfer's, or behind. What
+   * has come is taken in first; null, and nothing is sent, if the transfer is over by that.
+   */
+  public @Nullable Question nudge(Question running, Command noop) throws IOException {
     requireOpen();
-    Question question = new Question(command);
+    while (!unanswered.isEmpty() && hasNews()) {
+      guarded(() -> readOne(Deadline.in(options.replyTimeout(), "no whole reply")));
+    }
+    return unanswered.has(running) ? askAtOnce(noop, Question.nudge(noop)) : null;
+  }
+
+  private Question askAtOnce(Command command, Question question) throws IOException {
+    requireOpen();
     unanswered.add(question);
     wire.add(command);
     guarded(() -> {
@@ -214,21 +227,21 @@ public final class ControlConnection implements Closeable {
    * servers say 200 before the 150 of a transfer.
    */
   public void expectAnother(Question question) {
-    if (!unanswered.contains(question)) {
+    if (!unanswered.has(question)) {
       unanswered.addFirst(question);
     }
   }
 
   /** Whether this question still waits for a reply, or has one that nobody took. */
   public boolean isOpen(Question question) {
-    return question.hasReply() || unanswered.contains(question);
+    return question.hasReply() || unanswered.has(question);
   }
 
   /** A reply that nobody has asked for, when somebody wants to wait for one (ftplib's getresp). */
   public Reply unaskedReply() throws IOException {
     requireOpen();
     Question nobody = Question.greeting();
-    unanswered.addLast(nobody);
+    unanswered.add(nobody);
     Reply reply = answer(nobody, Deadline.in(options.replyTimeout(), "no reply"));
     // After a 1xx too: what may follow is waited for by nobody, until somebody does.
     forget(nobody);
@@ -320,16 +333,17 @@ public final class ControlConnection implements Closeable {
   }
 
   private void readOne(Deadline deadline) throws IOException {
-    Question head = unanswered.element();
+    Question head = unanswered.first();
     Reply reply = read(deadline, head.shown(), head.mayBeAnsweredByListing());
-    if (head.isSurelyWithoutData() && speaksOfData(reply) && wire.ready(STRAY_GRACE) > 0) {
+    if (head.isHardlyAnsweredBy(reply) && wire.ready(STRAY_GRACE) > 0) {
       ignored(reply, "it can't be the answer to " + head.shown());
       return;
     }
+    Question owner = unanswered.owner(reply);
     if (!reply.isPreliminary()) {
-      unanswered.remove();
+      unanswered.remove(owner);
     }
-    head.add(reply);
+    owner.add(reply);
   }
 
   private Reply read(Deadline deadline, String command, boolean mayList) throws IOException {
@@ -343,13 +357,6 @@ public final class ControlConnection implements Closeable {
   private void ignored(Reply reply, String reason) {
     System.getLogger("dev.ferry").log(Level.DEBUG, "ignored: {0} ({1})", reply.text(), reason);
     listener.replyIgnored(reply, reason);
-  }
-
-  private static boolean speaksOfData(Reply reply) {
-    return switch (reply.code()) {
-      case 125, 150, 225, 226, 425, 426 -> true;
-      default -> false;
-    };
   }
 
   /** A reply that was read before the connection was closed can still be taken. */

@@ -14,22 +14,34 @@ public final class Question {
   private final String shown;
   private final boolean surelyWithoutData;
   private final boolean answeredByListing;
+  private final boolean nudge;
   private final Deque<Reply> replies = new ArrayDeque<>();
 
   Question(Command command) {
+    this(command, false);
+  }
+
+  private Question(Command command, boolean nudge) {
     this.shown = command.shown();
     this.surelyWithoutData = command.isSurelyWithoutData();
     this.answeredByListing = command.mayBeAnsweredByListing();
+    this.nudge = nudge;
   }
 
   private Question() {
     this.shown = "";
     this.surelyWithoutData = false;
     this.answeredByListing = false;
+    this.nudge = false;
   }
 
   static Question greeting() {
     return new Question();
+  }
+
+  /** A NOOP while a transfer runs. */
+  static Question nudge(Command noop) {
+    return new Question(noop, true);
   }
 
   /** The command, secrets masked; empty for the greeting. */
@@ -37,8 +49,17 @@ public final class Question {
     return shown;
   }
 
-  boolean isSurelyWithoutData() {
-    return surelyWithoutData;
+  /** Whether the reply speaks of data, and this moves none. */
+  boolean isHardlyAnsweredBy(Reply reply) {
+    return switch (reply.code()) {
+      case 125, 150, 225, 226, 425, 426 -> surelyWithoutData;
+      default -> false;
+    };
+  }
+
+  /** Whether it may be answered before the transfer that was asked for before it. */
+  boolean isNudge() {
+    return nudge;
   }
 
   boolean mayBeAnsweredByListing() {

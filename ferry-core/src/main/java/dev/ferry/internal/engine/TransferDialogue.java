@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The command, then 125 or 150. One stray 2xx before it is passed over, as in ftplib.
  *   <li>Active: accept, with a limit, and only the server itself.
  *   <li>TLS, if data are protected, even if no byte will follow. A server that refuses says so now.
- *   <li>Bytes, under the stall timeout. The control connection is silent, and that is fine.
+ *   <li>Bytes, under the stall timeout. The control connection is silent, and that is fine, but for
+ *       NOOPs if somebody wants them.
  *   <li>The end. Download: read to the end. Upload: say that it ends, and hear the server's end.
  *       Anything else: a reset.
  *   <li>The final reply, also if the bytes failed, or the next command would get it.
@@ -58,6 +59,7 @@ public final class TransferDialogue {
   private final TransferBuffer buffer;
   private final TransferRequest request;
   private final @Nullable TlsLogin tls;
+  private final Nudges nudges;
   private @Nullable Question question;
   private @Nullable Reply first;
   private @Nullable DataConnection data;
@@ -73,6 +75,7 @@ public final class TransferDialogue {
     this.buffer = buffer;
     this.request = request;
     this.tls = tls;
+    this.nudges = new Nudges(control, Command.of("NOOP", options.encoding()));
   }
 
   /**
@@ -166,6 +169,15 @@ public final class TransferDialogue {
       throw control.refuse(asked, reply);
     }
     return reply;
+  }
+
+  /**
+   * Sends a NOOP while bytes move, so that nobody on the way takes the control connection for dead.
+   * To be called by the body. If the connection is lost already, the data may come whole all the
+   * same, and the end of the transfer tells; so this never fails.
+   */
+  public void nudge() {
+    nudges.send(question());
   }
 
   /** Steps 7 to 9: moves the bytes, ends the connection, and returns the server's last word. */
@@ -266,10 +278,12 @@ public final class TransferDialogue {
     if (reply != null && reply.isPreliminary()) {
       // Pure-FTPd ends a download that was broken off with a second 150, and has no more to say.
       Reply later = BackInStep.find(control, asked, options);
-      return later == null ? reply : later;
+      reply = later == null ? reply : later;
     }
     if (reply == null) {
       control.close("the server did not say how '" + asked.shown() + "' ended");
+    } else {
+      nudges.settle(asked, reply);
     }
     return reply;
   }
@@ -283,6 +297,7 @@ public final class TransferDialogue {
       control.ignore(reply, "the transfer had begun already");
       reply = control.answer(asked);
     }
+    nudges.settle(asked, reply);
     if (!reply.isCompletion()) {
       throw control.refuse(asked, reply);
     }

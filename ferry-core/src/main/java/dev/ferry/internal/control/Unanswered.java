@@ -1,0 +1,53 @@
+package dev.ferry.internal.control;
+
+import dev.ferry.Reply;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The questions that wait for an answer, in order; and whose a reply is. */
+final class Unanswered {
+
+  private final Deque<Question> queue = new ArrayDeque<>();
+
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  boolean has(Question question) {
+    return queue.contains(question);
+  }
+
+  /** The one that is to be answered next. */
+  Question first() {
+    return queue.element();
+  }
+
+  void add(Question question) {
+    queue.addLast(question);
+  }
+
+  void addFirst(Question question) {
+    queue.addFirst(question);
+  }
+
+  void remove(Question question) {
+    queue.remove(question);
+  }
+
+  /**
+   * Whose this reply is: the first one's, but for NOOPs that were sent while a transfer runs. Some
+   * servers answer these at once, and so before the transfer; others, as IIS, behind it. What NOOP
+   * is answered by, and transfers aren't, tells; the rest goes by count.
+   */
+  Question owner(Reply reply) {
+    Question first = first();
+    if (first.isNudge() || !isOfNoop(reply)) {
+      return first;
+    }
+    return queue.stream().filter(Question::isNudge).findFirst().orElse(first);
+  }
+
+  private static boolean isOfNoop(Reply reply) {
+    return reply.code() == 200 || reply.code() == 500 || reply.code() == 502;
+  }
+}
