@@ -87,6 +87,16 @@ public final class TransferOptions {
     return Optional.ofNullable(values.deadline);
   }
 
+  /**
+   * How often a NOOP is sent on the control connection while bytes move, where a router or the
+   * server itself ends connections that are silent through a long transfer; empty, and never, by
+   * default. The first is sent after this time, none in the last MiB, and none if the server
+   * doesn't tell sizes. A server that answers none of them costs a new login after each transfer.
+   */
+  public Optional<Duration> keepAlive() {
+    return Optional.ofNullable(values.keepAlive);
+  }
+
   /** When it is tried again. */
   public RetryPolicy retry() {
     return values.retry;
@@ -109,6 +119,7 @@ public final class TransferOptions {
     private boolean allocate;
     private @Nullable RateLimit rateLimit;
     private @Nullable Duration deadline;
+    private @Nullable Duration keepAlive;
     private RetryPolicy retry = RetryPolicy.defaults();
     private ProgressListener progress = ProgressListener.NONE;
 
@@ -124,6 +135,7 @@ public final class TransferOptions {
       allocate = other.allocate;
       rateLimit = other.rateLimit;
       deadline = other.deadline;
+      keepAlive = other.keepAlive;
       retry = other.retry;
       progress = other.progress;
     }
@@ -187,6 +199,15 @@ public final class TransferOptions {
         throw new IllegalArgumentException("a deadline of " + value);
       }
       deadline = value;
+      return this;
+    }
+
+    /** {@link TransferOptions#keepAlive()}; positive. A minute is often enough. */
+    public Builder keepAlive(Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException("a NOOP every " + value);
+      }
+      keepAlive = value;
       return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.ferry.client;
 
 import static dev.ferry.client.MoodyServer.GOOD;
+import static dev.ferry.client.MoodyServer.LOSES_CONTROL_HALFWAY;
 import static dev.ferry.client.MoodyServer.LOSES_ITS_LAST_WORD;
 import static dev.ferry.client.MoodyServer.cutsTo;
 import static dev.ferry.client.MoodyServer.diesAfter;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ferry.FtpPermanentException;
 import dev.ferry.FtpTemporaryException;
+import dev.ferry.transfer.PoolOptions;
 import dev.ferry.transfer.Progress;
 import dev.ferry.transfer.RetryPolicy;
 import dev.ferry.transfer.Transfer;
@@ -190,6 +192,39 @@ class DownloadOnBadDaysTest {
     assertThat(result.attempts()).isEqualTo(1);
     assertThat(server.heard("RETR")).hasSize(1);
     assertThat(server.heard("SIZE")).hasSize(1);
+  }
+
+  @Test
+  void takesAWholeFileThoughTheControlConnectionWasLostHalfway() throws IOException {
+    server.plan(LOSES_CONTROL_HALFWAY);
+
+    TransferResult result = ftp.download("f", local, PLAIN);
+
+    assertWhole();
+    assertThat(result.attempts()).isEqualTo(1);
+    assertThat(server.heard("RETR")).hasSize(1);
+  }
+
+  @Test
+  void takesAWholeFileBehindWhichTheServerHangsUpForIdleness() throws IOException {
+    server.plan(endsWith("421 you said nothing for so long"));
+
+    TransferResult result = ftp.download("f", local, PLAIN.toBuilder().resume(true).build());
+
+    assertWhole();
+    assertThat(result.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void needsNoSecondSessionBesideTheOneThatWasLost() throws IOException {
+    server.plan(LOSES_ITS_LAST_WORD);
+    try (FtpClient one =
+        FtpClient.builder(server.options())
+            .sessions(PoolOptions.defaults().withSessions(1))
+            .build()) {
+      assertThat(one.download("f", local, PLAIN).attempts()).isEqualTo(1);
+    }
+    assertWhole();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -65,6 +66,24 @@ final class MoodyServer implements AutoCloseable {
         @Override
         public void take(Script s, Consumer<byte[]> taken) {
           s.reply("150 go on").receive(taken).close();
+        }
+      };
+
+  /** The control connection is lost in the middle, and the data come whole. */
+  static final Mood LOSES_CONTROL_HALFWAY =
+      new Mood() {
+        @Override
+        public void send(Script s, byte[] bytes) {
+          int half = bytes.length / 2;
+          s.reply("150 here it comes (" + bytes.length + " bytes)")
+              .dataPart(Arrays.copyOf(bytes, half))
+              .close()
+              .data(Arrays.copyOfRange(bytes, half, bytes.length));
+        }
+
+        @Override
+        public void take(Script s, Consumer<byte[]> taken) {
+          s.reply("150 go on").close().receive(taken);
         }
       };
 
@@ -139,6 +158,7 @@ final class MoodyServer implements AutoCloseable {
   final Map<String, String> times = new ConcurrentHashMap<>();
   final Queue<Mood> moods = new ConcurrentLinkedQueue<>();
   final Map<String, String> answers = new ConcurrentHashMap<>();
+  final Set<String> ignored = ConcurrentHashMap.newKeySet();
   volatile boolean refuseRenamingOver;
   private final FakeFtpServer server;
 
@@ -179,6 +199,9 @@ final class MoodyServer implements AutoCloseable {
       int blank = line.indexOf(' ');
       String verb = blank < 0 ? line : line.substring(0, blank);
       String path = blank < 0 ? "" : line.substring(blank + 1);
+      if (ignored.contains(verb)) {
+        return Optional.of(Script.of(answer -> {}));
+      }
       return Optional.of(Script.of(answer -> answer(answer, here, verb, path)));
     });
   }

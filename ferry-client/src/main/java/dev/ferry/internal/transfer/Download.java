@@ -18,7 +18,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -68,7 +67,7 @@ final class Download implements Attempt {
       }
     }
     PartFile file = part();
-    long offset = number > 1 || options.resume() ? resumePoint(session, file) : begin(file);
+    long offset = number > 1 || options.resume() ? resumePoint(session, file) : begin(session, file);
     Fetched fetched;
     try {
       fetched = fetch(session, file, offset);
@@ -79,7 +78,7 @@ final class Download implements Attempt {
       }
       fetched = fetch(session, file, 0);
     }
-    return finish(fetched, session, file);
+    return finish(fetched, lease, file);
   }
 
   /** What came over the data connection, and from where on. */
@@ -112,8 +111,11 @@ final class Download implements Attempt {
     return open;
   }
 
-  private long begin(PartFile file) throws IOException {
+  private long begin(Session session, PartFile file) throws IOException {
     clear(file);
+    if (options.keepAlive().isPresent() && known == null) {
+      known = RemoteFacts.of(session, job.remote()); // NOOPs must know where the end is
+    }
     return 0;
   }
 
@@ -154,7 +156,7 @@ final class Download implements Attempt {
     job.breakBy(dialogue.data());
     long total = known == null ? -1 : known.size().orElse(-1);
     OptionalLong told = from == 0 ? dialogue.size() : OptionalLong.empty();
-    meter.begin(offset, total < 0 ? told.orElse(-1) : total);
+    meter.begin(offset, total < 0 ? told.orElse(-1) : total, dialogue);
     AtomicBoolean written = new AtomicBoolean();
     try {
       dialogue.run(data -> {
@@ -164,7 +166,7 @@ final class Download implements Attempt {
         written.set(true);
       });
     } catch (IOException e) {
-      if (e instanceof FtpException || !written.get() || !isWhole(dialogue, from, told)) {
+      if (isRefusal(e) || !written.get() || !isWhole(dialogue, from, told)) {
         throw e;
       }
       // All bytes are there, and the server's last word was lost with the control connection.
@@ -216,6 +218,11 @@ final class Download implements Attempt {
     }
   }
 
+  /** Whether it is said of the transfer: 421 is of the connection, which was silent for too long. */
+  private static boolean isRefusal(IOException e) {
+    return e instanceof FtpException refusal && refusal.code() != 421;
+  }
+
   /** Whether as many bytes have come as were told. */
   private boolean isWhole(TransferDialogue dialogue, long from, OptionalLong told) {
     OptionalLong wanted = known != null && known.size().isPresent() ? known.size() : told;
@@ -224,27 +231,17 @@ final class Download implements Attempt {
 
   // ---- behind
 
-  private Verdict finish(Fetched fetched, Session session, PartFile file) throws IOException {
+  private Verdict finish(Fetched fetched, Lease lease, PartFile file) throws IOException {
     try {
-      return finishOn(fetched, session, file);
-    } catch (VerificationException e) {
-      clear(file); // Nothing of it is of use for the next attempt.
-      throw e;
-    }
-  }
-
-  private Verdict finishOn(Fetched fetched, Session session, PartFile file) throws IOException {
-    if (fetched.unheard == null) {
-      return finish(fetched, file, session);
-    }
-    try (Lease other = pool.borrow(job.atMost(Duration.ofMinutes(1)))) {
-      job.breakBy(other.session());
-      return finish(fetched, file, other.session());
+      return LastSteps.take(pool, job, lease, session -> finish(fetched, file, session));
     } catch (IOException e) {
-      e.addSuppressed(fetched.unheard);
+      if (fetched.unheard != null && !fetched.unheard.equals(e)) {
+        e.addSuppressed(fetched.unheard);
+      }
+      if (e instanceof VerificationException) {
+        clear(file); // Nothing of it is of use for the next attempt.
+      }
       throw e;
-    } finally {
-      job.breakBy(null);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ferry.internal.transfer;
 
+import dev.ferry.internal.engine.TransferDialogue;
 import dev.ferry.transfer.Progress;
 import dev.ferry.transfer.RateLimit;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class Meter {
   private long moved;
   private long total = -1;
   private long there;
+  private @Nullable Pulse pulse;
   private volatile Progress last;
 
   /** How many bytes had moved at a moment. */
@@ -41,8 +43,14 @@ final class Meter {
    *
    * @param offset how many bytes of the file are there
    * @param size how many there will be; -1 if nobody has told
+   * @param dialogue which is nudged meanwhile, if that is wanted
    */
-  void begin(long offset, long size) {
+  void begin(long offset, long size, TransferDialogue dialogue) {
+    pulse =
+        job.options()
+            .keepAlive()
+            .map(every -> new Pulse(dialogue::nudge, every, System::nanoTime))
+            .orElse(null);
     there = offset;
     total = size;
     samples.clear();
@@ -65,6 +73,9 @@ final class Meter {
       }
     }
     job.check();
+    if (pulse != null) {
+      pulse.moved(total - there);
+    }
     long now = System.nanoTime();
     if (now - told >= INTERVAL) {
       tell(now);

@@ -66,7 +66,7 @@ public final class TransferEngine implements AutoCloseable {
       throws TransferException {
     Job job = new Job(remote, how);
     Meter meter = new Meter(job);
-    return run(job, meter, new Upload(job, meter, local));
+    return run(job, meter, new Upload(pool, job, meter, local));
   }
 
   /** Downloads on another thread. */
@@ -80,7 +80,7 @@ public final class TransferEngine implements AutoCloseable {
   public Transfer startUpload(Path local, String remote, TransferOptions how, Executor executor) {
     Job job = new Job(remote, how);
     Meter meter = new Meter(job);
-    return start(job, meter, new Upload(job, meter, local), executor);
+    return start(job, meter, new Upload(pool, job, meter, local), executor);
   }
 
   private Transfer start(Job job, Meter meter, Attempt attempt, Executor executor) {

@@ -7,6 +7,7 @@ import dev.ferry.FtpPermanentException;
 import dev.ferry.internal.data.DataConnection;
 import dev.ferry.internal.engine.TransferDialogue;
 import dev.ferry.internal.pool.Lease;
+import dev.ferry.internal.pool.SessionPool;
 import dev.ferry.internal.session.Session;
 import dev.ferry.transfer.Overwrite;
 import dev.ferry.transfer.TransferOptions;
@@ -36,13 +37,15 @@ final class Upload implements Attempt {
 
   private static final String SUFFIX = ".part";
 
+  private final SessionPool pool;
   private final Job job;
   private final Meter meter;
   private final Path source;
   private final TransferOptions options;
   private final String place;
 
-  Upload(Job job, Meter meter, Path source) {
+  Upload(SessionPool pool, Job job, Meter meter, Path source) {
+    this.pool = pool;
     this.job = job;
     this.meter = meter;
     this.source = source;
@@ -62,7 +65,7 @@ final class Upload implements Attempt {
       if (offset == 0 || offset < size) {
         send(session, file, offset, size);
       }
-      return finish(session, file, offset, size);
+      return LastSteps.take(pool, job, lease, on -> finish(on, file, offset, size));
     }
   }
 
@@ -138,7 +141,7 @@ final class Upload implements Attempt {
     }
     TransferDialogue dialogue = open(session, offset);
     job.breakBy(dialogue.data());
-    meter.begin(offset, size);
+    meter.begin(offset, size, dialogue);
     try {
       dialogue.run(data -> copy(file, data, offset));
     } finally {

@@ -41,7 +41,7 @@ public final class ControlConnection implements Closeable {
   private final ControlWire wire;
   private final Unanswered unanswered = new Unanswered();
   private final AtomicReference<@Nullable String> closedBecause = new AtomicReference<>();
-  private volatile @Nullable Closeable way;
+  private volatile Closeable way = () -> {};
   private @Nullable Throwable closedBy;
 
   private ControlConnection(FtpOptions options, ControlWire wire) {
@@ -158,11 +158,8 @@ public final class ControlConnection implements Closeable {
 
   /** The next reply to a question, within the reply timeout. */
   public Reply answer(Question question) throws IOException {
-    Deadline deadline =
-        Deadline.in(
-            options.replyTimeout(),
-            question.shown().isEmpty() ? "no greeting" : "no reply to " + question.shown());
-    return answer(question, deadline);
+    String missing = question.shown().isEmpty() ? "no greeting" : "no reply to " + question.shown();
+    return answer(question, Deadline.in(options.replyTimeout(), missing));
   }
 
   /** The next reply to a question; if it doesn't come in time, the connection is closed. */
@@ -302,11 +299,9 @@ public final class ControlConnection implements Closeable {
     }
   }
 
-  private static void closeQuietly(@Nullable Closeable part) {
+  private static void closeQuietly(Closeable part) {
     try {
-      if (part != null) {
-        part.close();
-      }
+      part.close();
     } catch (IOException e) {
       // It is given up, and nobody can act on this.
     }
