@@ -5,6 +5,7 @@
  * <p>It reads no system property of its own.
  */
 module dev.ferry.client {
+  requires jdk.jfr;
   requires transitive dev.ferry;
   requires static transitive org.jspecify;
 

@@ -34,6 +34,13 @@ public interface DialogueListener {
   /** One reply is complete. */
   default void replyReceived(Reply reply) {}
 
+  /**
+   * A reply was given to the command that it answers; with a 1xx, another one follows.
+   *
+   * @param command as it was shown before; empty for the greeting
+   */
+  default void answered(String command, Reply reply) {}
+
   /** A reply came that nobody had asked for; it is given to nobody. */
   default void replyIgnored(Reply reply, String reason) {}
 

@@ -27,6 +27,7 @@ class ClientArchitectureTest {
   private static final String CORE = "dev.ferry";
   private static final String ENGINE = "dev.ferry.internal.engine";
   private static final String FILES = "dev.ferry.internal.files";
+  private static final String WATCH = "dev.ferry.internal.watch";
   private static final String SESSION = "dev.ferry.internal.session";
   private static final String POOL = "dev.ferry.internal.pool";
   private static final String DICTIONARY = "dev.ferry.transfer";
@@ -37,12 +38,14 @@ class ClientArchitectureTest {
       Map.of(
           DICTIONARY,
           Set.of(CORE),
+          WATCH,
+          Set.of(CORE),
           SESSION,
-          Set.of(CORE, ENGINE, FILES, "dev.ferry.internal.tls", "dev.ferry.internal.data"),
+          Set.of(CORE, WATCH, ENGINE, FILES, "dev.ferry.internal.tls", "dev.ferry.internal.data"),
           POOL,
-          Set.of(CORE, DICTIONARY, SESSION),
+          Set.of(CORE, WATCH, DICTIONARY, SESSION),
           TRANSFER,
-          Set.of(CORE, DICTIONARY, SESSION, POOL, ENGINE, FILES, "dev.ferry.internal.data"),
+          Set.of(CORE, WATCH, DICTIONARY, SESSION, POOL, ENGINE, FILES, "dev.ferry.internal.data"),
           "dev.ferry.client",
           Set.of(CORE, DICTIONARY, SESSION, POOL, TRANSFER));
 
@@ -93,7 +96,8 @@ class ClientArchitectureTest {
         .dependOnClassesThat(
             not(
                 resideInAnyPackage(
-                    "dev.ferry..", "java..", "javax.net.ssl", "org.jspecify.annotations")))
+                    // The flight recorder: a module of the JDK, and of OpenJDK's at least.
+                    "jdk.jfr", "dev.ferry..", "java..", "javax.net.ssl", "org.jspecify.annotations")))
         .check(CLIENT);
   }
 

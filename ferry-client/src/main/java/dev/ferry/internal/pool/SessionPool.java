@@ -4,6 +4,7 @@ import dev.ferry.FtpException;
 import dev.ferry.internal.session.Alarms;
 import dev.ferry.internal.session.Session;
 import dev.ferry.internal.session.SessionFactory;
+import dev.ferry.internal.watch.SessionWaitEvent;
 import dev.ferry.transfer.PoolOptions;
 import dev.ferry.transfer.PoolStats;
 import java.io.Closeable;
@@ -122,6 +123,8 @@ public final class SessionPool implements Closeable {
 
   /** An idle session; or null, and then one may be opened, and is counted already. */
   private @Nullable Session takeOrReserve(long begun, Duration most) throws IOException {
+    SessionWaitEvent wait = new SessionWaitEvent();
+    wait.begin();
     lock.lock();
     try {
       while (true) {
@@ -145,6 +148,11 @@ public final class SessionPool implements Closeable {
       }
     } finally {
       lock.unlock();
+      wait.end();
+      if (wait.shouldCommit()) {
+        wait.server = address();
+        wait.commit();
+      }
     }
   }
 

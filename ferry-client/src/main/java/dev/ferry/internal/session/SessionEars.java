@@ -13,6 +13,7 @@ final class SessionEars implements DialogueListener {
   private final DialogueListener next;
   private long commands;
   private long replies;
+  private final Stopwatch stopwatch = new Stopwatch();
 
   SessionEars(DialogueListener next) {
     this.next = next;
@@ -36,12 +37,14 @@ final class SessionEars implements DialogueListener {
   @Override
   public void commandSent(String command) {
     commands++;
+    stopwatch.sent(command);
     next.commandSent(command);
   }
 
   @Override
   public void urgentCommandSent(String command) {
     commands++;
+    stopwatch.sent(command);
     next.urgentCommandSent(command);
   }
 
@@ -54,6 +57,12 @@ final class SessionEars implements DialogueListener {
   public void replyReceived(Reply reply) {
     replies++;
     next.replyReceived(reply);
+  }
+
+  @Override
+  public void answered(String command, Reply reply) {
+    stopwatch.answered(command, reply);
+    next.answered(command, reply);
   }
 
   @Override

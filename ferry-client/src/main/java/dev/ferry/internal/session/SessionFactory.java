@@ -6,6 +6,7 @@ import dev.ferry.Security;
 import dev.ferry.internal.data.PassiveConnector.Order;
 import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.tls.TlsContext;
+import dev.ferry.internal.watch.ConnectionEvent;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -54,6 +55,28 @@ public final class SessionFactory {
    * @throws dev.ferry.FtpException if the server is there, and does not let us in
    */
   public Session open() throws IOException {
+    ConnectionEvent event = new ConnectionEvent();
+    event.begin();
+    try {
+      Session session = connected();
+      if (options.security() != Security.NONE) {
+        event.tlsProtocol = session.engine().tls().protocol();
+      }
+      return session;
+    } catch (IOException e) {
+      event.failure = e.toString();
+      throw e;
+    } finally {
+      event.end();
+      if (event.shouldCommit()) {
+        event.host = options.host();
+        event.port = options.port();
+        event.commit();
+      }
+    }
+  }
+
+  private Session connected() throws IOException {
     TlsContext tls = tls();
     SessionEars ears = new SessionEars(options.listener());
     FtpOptions own = options.toBuilder().listener(ears).build();

@@ -14,6 +14,9 @@ interface Attempt {
    */
   Verdict run(Lease lease, int number) throws IOException;
 
+  /** {@code download} or {@code upload}. */
+  String direction();
+
   /** The local file. */
   Path local();
 

@@ -303,6 +303,11 @@ final class Download implements Attempt {
   }
 
   @Override
+  public String direction() {
+    return "download";
+  }
+
+  @Override
   public Path local() {
     return target;
   }

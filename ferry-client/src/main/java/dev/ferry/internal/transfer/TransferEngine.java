@@ -92,15 +92,16 @@ public final class TransferEngine implements AutoCloseable {
   TransferResult run(Job job, Meter meter, Attempt attempt) throws TransferException {
     Future<?> alarm =
         job.options().deadline().map(most -> alarms.after(most, job::expire)).orElse(null);
+    TransferListener told = new Chronicle(pool.address(), attempt.direction(), meter, listener);
     Failures failures = new Failures();
     running.add(job);
     try {
-      TransferResult result = untilItEnds(job, meter, attempt, failures);
-      listener.ended(result);
+      TransferResult result = untilItEnds(job, meter, attempt, failures, told);
+      told.ended(result);
       return result;
     } catch (IOException | RuntimeException e) {
       TransferException failure = failure(job, meter, attempt, failures.with(e));
-      listener.failed(failure);
+      told.failed(failure);
       throw failure;
     } finally {
       job.done();
@@ -117,12 +118,13 @@ public final class TransferEngine implements AutoCloseable {
     running.forEach(Job::cancel);
   }
 
-  private TransferResult untilItEnds(Job job, Meter meter, Attempt attempt, Failures failures)
+  private TransferResult untilItEnds(
+      Job job, Meter meter, Attempt attempt, Failures failures, TransferListener told)
       throws IOException {
     RetryPolicy retry = job.options().retry();
     for (int number = 1; ; number++) {
       job.check();
-      listener.attemptBegun(job.remote(), number);
+      told.attemptBegun(job.remote(), number);
       try {
         return result(job, meter, once(job, attempt, number), number);
       } catch (IOException e) {
@@ -133,7 +135,7 @@ public final class TransferEngine implements AutoCloseable {
         }
         failures.add(e);
         Duration pause = retry.pauseBefore(number + 1, random.getAsDouble());
-        listener.attemptFailed(job.remote(), number, e, pause);
+        told.attemptFailed(job.remote(), number, e, pause);
         job.pause(pause);
       }
     }

@@ -227,6 +227,11 @@ final class Upload implements Attempt {
   }
 
   @Override
+  public String direction() {
+    return "upload";
+  }
+
+  @Override
   public Path local() {
     return source;
   }

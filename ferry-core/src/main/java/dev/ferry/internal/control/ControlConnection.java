@@ -339,6 +339,7 @@ public final class ControlConnection implements Closeable {
       unanswered.remove(owner);
     }
     owner.add(reply);
+    listener.answered(owner.shown(), reply);
   }
 
   private Reply read(Deadline deadline, String command, boolean mayList) throws IOException {

@@ -87,7 +87,8 @@ public final class Question {
     return reply;
   }
 
-  boolean hasReply() {
+  /** Whether a reply has come that nobody took. */
+  public boolean hasReply() {
     return !replies.isEmpty();
   }
 }

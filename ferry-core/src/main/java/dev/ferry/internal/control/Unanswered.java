@@ -36,15 +36,14 @@ final class Unanswered {
 
   /**
    * Whose this reply is: the first one's, but for NOOPs that were sent while a transfer runs. Some
-   * servers answer these at once, and so before the transfer; others, as IIS, behind it. What NOOP
-   * is answered by, and transfers aren't, tells; the rest goes by count.
+   * servers answer these at once, and so before the transfer; others, as IIS, behind it; some
+   * never. What NOOP is answered by, and transfers aren't, tells, and so does a 257, which NOOP is
+   * never answered by; the rest goes by count.
    */
   Question owner(Reply reply) {
     Question first = first();
-    if (first.isNudge() || !isOfNoop(reply)) {
-      return first;
-    }
-    return queue.stream().filter(Question::isNudge).findFirst().orElse(first);
+    boolean nudge = first.isNudge() ? reply.code() != 257 : isOfNoop(reply);
+    return queue.stream().filter(each -> each.isNudge() == nudge).findFirst().orElse(first);
   }
 
   private static boolean isOfNoop(Reply reply) {

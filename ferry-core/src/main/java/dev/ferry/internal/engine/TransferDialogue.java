@@ -75,7 +75,7 @@ public final class TransferDialogue {
     this.buffer = buffer;
     this.request = request;
     this.tls = tls;
-    this.nudges = new Nudges(control, Command.of("NOOP", options.encoding()));
+    this.nudges = new Nudges(control, options.encoding());
   }
 
   /**

@@ -52,6 +52,7 @@ record NoopsWhileBytesMoveTest(Delivery delivery) {
         stage(s -> {
           s.await(asked).data("2").reply("226 sent");
           s.expect("NOOP").reply(answer).expect("NOOP").reply(answer);
+          Stage.inStep(s); // what it asks to see whether that were all
           Stage.inStep(s);
         })) {
       assertThat(download(stage, 2, asked).code()).isEqualTo(226);
@@ -77,6 +78,7 @@ record NoopsWhileBytesMoveTest(Delivery delivery) {
         stage(s -> {
           s.data("2").expect("NOOP").expect("NOOP").replyTogether("200 a", "226 sent", "200 b");
           Stage.inStep(s);
+          Stage.inStep(s);
         })) {
       assertThat(download(stage, 2).code()).isEqualTo(226);
       stage.assertInStep();
@@ -91,7 +93,7 @@ record NoopsWhileBytesMoveTest(Delivery delivery) {
       assertThat(stage.engine().isOpen()).isFalse();
       assertThat(catchThrowable(() -> stage.engine().require("PWD")))
           .isInstanceOf(SocketException.class)
-          .hasMessageContaining("a NOOP during 'RETR a' was not answered");
+          .hasMessageContaining("NOOPs during 'RETR a' were not answered");
     }
   }
 
@@ -100,6 +102,46 @@ record NoopsWhileBytesMoveTest(Delivery delivery) {
     try (Stage stage =
         stage(s ->
             s.expect("NOOP").reply("200 ok").expect("NOOP").data("2").reply("226 sent").stall())) {
+      assertThat(download(stage, 2).code()).isEqualTo(226);
+      assertThat(stage.engine().isOpen()).isFalse();
+    }
+  }
+
+  /** Pure-FTPd, if it reads both together. */
+  @Test
+  void twoHaveOneAnswer() throws IOException {
+    try (Stage stage =
+        stage(s -> {
+          s.expect("NOOP").expect("NOOP").reply("500 ?").data("2").reply("226 sent");
+          Stage.inStep(s);
+          Stage.inStep(s);
+        })) {
+      assertThat(download(stage, 2).code()).isEqualTo(226);
+      stage.assertInStep();
+    }
+  }
+
+  @Test
+  void areDroppedByAServerThatAnswersWhatComesNext() throws IOException {
+    try (Stage stage =
+        stage(s -> {
+          s.expect("NOOP").expect("NOOP").data("2").reply("226 sent");
+          Stage.inStep(s);
+          Stage.inStep(s);
+        })) {
+      assertThat(download(stage, 2).code()).isEqualTo(226);
+      stage.assertInStep();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"550 no PWD", "502 no PWD"})
+  void areNeverAnsweredByAServerThatHasNoPwdEither(String refusal) throws IOException {
+    try (Stage stage =
+        stage(s -> {
+          s.expect("NOOP").expect("NOOP").data("2").reply("226 sent");
+          s.expect("PWD").reply(refusal).stall();
+        })) {
       assertThat(download(stage, 2).code()).isEqualTo(226);
       assertThat(stage.engine().isOpen()).isFalse();
     }
@@ -124,6 +166,7 @@ record NoopsWhileBytesMoveTest(Delivery delivery) {
         stage(s -> {
           s.data("2").expect("NOOP").replyTogether("451 disk", "200 ok");
           Stage.inStep(s);
+          Stage.inStep(s);
         })) {
       FtpException failure =
           catchThrowableOfType(FtpTemporaryException.class, () -> download(stage, 1));
@@ -139,6 +182,7 @@ record NoopsWhileBytesMoveTest(Delivery delivery) {
     try (Stage stage =
         stage(s -> {
           s.expect("NOOP").replyTogether("250 ok", failure).data("2");
+          Stage.inStep(s);
           Stage.inStep(s);
         })) {
       assertThat(catchThrowableOfType(FtpException.class, () -> download(stage, 1)))

@@ -1,0 +1,138 @@
+package dev.ferry.internal.transfer;
+
+import dev.ferry.internal.watch.AttemptEvent;
+import dev.ferry.internal.watch.TransferEvent;
+import dev.ferry.transfer.TransferCancelledException;
+import dev.ferry.transfer.TransferException;
+import dev.ferry.transfer.TransferListener;
+import dev.ferry.transfer.TransferResult;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the log and the flight recorder how one transfer gets on, beside the user's listener. A
+ * failure is thrown, so the log has it at DEBUG; what is tried again nobody else would hear of.
+ */
+final class Chronicle implements TransferListener {
+
+  private static final Logger LOG = System.getLogger("dev.ferry");
+
+  private final String server;
+  private final String direction;
+  private final Meter meter;
+  private final TransferListener next;
+  private final TransferEvent transfer = new TransferEvent();
+  private @Nullable AttemptEvent attempt;
+
+  Chronicle(String server, String direction, Meter meter, TransferListener next) {
+    this.server = server;
+    this.direction = direction;
+    this.meter = meter;
+    this.next = next;
+    transfer.begin();
+  }
+
+  @Override
+  public void attemptBegun(String remote, int number) {
+    if (number == 1) {
+      LOG.log(Level.DEBUG, () -> direction + " of " + remote + " begins, on " + server);
+    }
+    transfer.attempts = number;
+    AttemptEvent begun = new AttemptEvent();
+    begun.begin();
+    attempt = begun;
+    next.attemptBegun(remote, number);
+  }
+
+  @Override
+  public void attemptFailed(String remote, int number, IOException failure, Duration pause) {
+    attemptEnded(remote, reason(failure));
+    LOG.log(
+        Level.INFO,
+        () ->
+            String.format(
+                "%s of %s: attempt %d failed (%s), the next one begins in %d ms",
+                direction, remote, number, reason(failure), pause.toMillis()));
+    next.attemptFailed(remote, number, failure, pause);
+  }
+
+  @Override
+  public void ended(TransferResult result) {
+    attemptEnded(result.remote(), "");
+    LOG.log(
+        Level.DEBUG,
+        () ->
+            String.format(
+                "%s of %s ended: %d bytes, attempts %d, resumed at %d, verified by %s",
+                direction,
+                result.remote(),
+                result.size(),
+                result.attempts(),
+                result.resumedAt(),
+                result.verifiedBy()));
+    next.ended(result); // If it throws, the transfer has failed.
+    transfer.end();
+    if (transfer.shouldCommit()) {
+      transfer.attempts = result.attempts();
+      transfer.resumedAt = result.resumedAt();
+      transfer.verifiedBy = result.verifiedBy().name();
+      transfer.outcome = result.skipped() ? "skipped" : "done";
+      commit(result.remote(), result.size());
+    }
+  }
+
+  @Override
+  public void failed(TransferException failure) {
+    attemptEnded(failure.remote(), reason(failure));
+    boolean cancelled = failure instanceof TransferCancelledException;
+    String outcome = cancelled ? "cancelled" : "failed";
+    LOG.log(
+        Level.DEBUG,
+        () ->
+            String.format(
+                "%s of %s %s: %s", direction,
+                failure.remote(),
+                cancelled ? "was cancelled" : "failed",
+                reason(failure)));
+    transfer.end();
+    if (transfer.shouldCommit()) {
+      transfer.outcome = outcome;
+      transfer.failure = reason(failure);
+      commit(failure.remote(), failure.bytesDone());
+    }
+    next.failed(failure);
+  }
+
+  private void commit(String remote, long size) {
+    transfer.server = server;
+    transfer.remote = remote;
+    transfer.direction = direction;
+    transfer.size = size;
+    transfer.moved = meter.all();
+    transfer.commit();
+  }
+
+  /** Once for each: a transfer may also fail between two, or behind the last. */
+  private void attemptEnded(String remote, String failure) {
+    AttemptEvent ended = attempt;
+    attempt = null;
+    if (ended == null) {
+      return;
+    }
+    ended.end();
+    if (ended.shouldCommit()) {
+      ended.remote = remote;
+      ended.number = transfer.attempts;
+      ended.failure = failure;
+      ended.commit();
+    }
+  }
+
+  private static String reason(IOException failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message;
+  }
+}
