@@ -97,7 +97,11 @@ class ClientArchitectureTest {
             not(
                 resideInAnyPackage(
                     // The flight recorder: a module of the JDK, and of OpenJDK's at least.
-                    "jdk.jfr", "dev.ferry..", "java..", "javax.net.ssl", "org.jspecify.annotations")))
+                    "jdk.jfr",
+                    "dev.ferry..",
+                    "java..",
+                    "javax.net.ssl",
+                    "org.jspecify.annotations")))
         .check(CLIENT);
   }
 

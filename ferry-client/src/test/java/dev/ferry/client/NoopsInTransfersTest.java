@@ -133,10 +133,13 @@ class NoopsInTransfersTest {
     CountDownLatch moving = new CountDownLatch(1);
     server.plan(waitsHalfway(moving, "150 here it comes"));
 
-    ftp.download("f", local, OFTEN.toBuilder()
-        .maxBytesPerSecond(8_000_000)
-        .progress(progress -> moving.countDown())
-        .build());
+    ftp.download(
+        "f",
+        local,
+        OFTEN.toBuilder()
+            .maxBytesPerSecond(8_000_000)
+            .progress(progress -> moving.countDown())
+            .build());
 
     assertThat(server.heard("NOOP")).isEmpty();
     assertThat(local).hasBinaryContent(bytes);

@@ -53,18 +53,19 @@ class WatchedTransfersTest {
   private final Recording recording = new Recording();
   private final List<LogRecord> log = new CopyOnWriteArrayList<>();
   private final Logger logger = Logger.getLogger("dev.ferry");
-  private final Handler handler = new Handler() {
-    @Override
-    public void publish(LogRecord line) {
-      log.add(line);
-    }
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+          log.add(line);
+        }
 
-    @Override
-    public void flush() {}
+        @Override
+        public void flush() {}
 
-    @Override
-    public void close() {}
-  };
+        @Override
+        public void close() {}
+      };
   private FtpClient ftp;
 
   @BeforeEach

@@ -93,7 +93,8 @@ final class Chronicle implements TransferListener {
         Level.DEBUG,
         () ->
             String.format(
-                "%s of %s %s: %s", direction,
+                "%s of %s %s: %s",
+                direction,
                 failure.remote(),
                 cancelled ? "was cancelled" : "failed",
                 reason(failure)));

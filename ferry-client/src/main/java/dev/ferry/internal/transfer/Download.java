@@ -67,7 +67,8 @@ final class Download implements Attempt {
       }
     }
     PartFile file = part();
-    long offset = number > 1 || options.resume() ? resumePoint(session, file) : begin(session, file);
+    long offset =
+        number > 1 || options.resume() ? resumePoint(session, file) : begin(session, file);
     Fetched fetched;
     try {
       fetched = fetch(session, file, offset);
@@ -218,7 +219,9 @@ final class Download implements Attempt {
     }
   }
 
-  /** Whether it is said of the transfer: 421 is of the connection, which was silent for too long. */
+  /**
+   * Whether it is said of the transfer: 421 is of the connection, which was silent for too long.
+   */
   private static boolean isRefusal(IOException e) {
     return e instanceof FtpException refusal && refusal.code() != 421;
   }
