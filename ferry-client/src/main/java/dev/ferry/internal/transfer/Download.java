@@ -157,7 +157,8 @@ final class Download implements Attempt {
     job.breakBy(dialogue.data());
     long total = known == null ? -1 : known.size().orElse(-1);
     OptionalLong told = from == 0 ? dialogue.size() : OptionalLong.empty();
-    meter.begin(offset, total < 0 ? told.orElse(-1) : total, dialogue);
+    meter.begin(offset, total < 0 ? told.orElse(-1) : total);
+    meter.keepAlive(dialogue);
     AtomicBoolean written = new AtomicBoolean();
     try {
       dialogue.run(data -> {

@@ -43,18 +43,22 @@ final class Meter {
    *
    * @param offset how many bytes of the file are there
    * @param size how many there will be; -1 if nobody has told
-   * @param dialogue which is nudged meanwhile, if that is wanted
    */
-  void begin(long offset, long size, TransferDialogue dialogue) {
+  void begin(long offset, long size) {
+    pulse = null;
+    there = offset;
+    total = size;
+    samples.clear();
+    samples.add(new Sample(System.nanoTime(), moved));
+  }
+
+  /** From now on this transfer's control connection is kept alive, if that is wanted. */
+  void keepAlive(TransferDialogue dialogue) {
     pulse =
         job.options()
             .keepAlive()
             .map(every -> new Pulse(dialogue::nudge, every, System::nanoTime))
             .orElse(null);
-    there = offset;
-    total = size;
-    samples.clear();
-    samples.add(new Sample(System.nanoTime(), moved));
   }
 
   /** Bytes have moved that bring the file on. */

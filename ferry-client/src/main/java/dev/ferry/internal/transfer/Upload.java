@@ -141,7 +141,8 @@ final class Upload implements Attempt {
     }
     TransferDialogue dialogue = open(session, offset);
     job.breakBy(dialogue.data());
-    meter.begin(offset, size, dialogue);
+    meter.begin(offset, size);
+    meter.keepAlive(dialogue);
     try {
       dialogue.run(data -> copy(file, data, offset));
     } finally {
