@@ -1,6 +1,7 @@
 package dev.ferry.client;
 
 import static dev.ferry.client.MoodyServer.GOOD;
+import static dev.ferry.client.MoodyServer.LOSES_CONTROL_HALFWAY;
 import static dev.ferry.client.MoodyServer.LOSES_ITS_LAST_WORD;
 import static dev.ferry.client.MoodyServer.cutsTo;
 import static dev.ferry.client.MoodyServer.diesAfter;
@@ -64,6 +65,17 @@ class UploadOnBadDaysTest {
     assertThat(server.fake().heard().subList(before, server.fake().heard().size()))
         .containsExactly("EPSV", "STOR f", "SIZE f");
     assertWhole();
+  }
+
+  @Test
+  void isNotSentAgainIfTheControlConnectionWasLostHalfway() throws IOException {
+    server.plan(LOSES_CONTROL_HALFWAY);
+
+    TransferResult result = ftp.upload(local, "f", PLAIN);
+
+    assertWhole();
+    assertThat(server.heard("STOR", "APPE")).containsExactly("STOR f");
+    assertThat(result.attempts()).isEqualTo(2);
   }
 
   @Test

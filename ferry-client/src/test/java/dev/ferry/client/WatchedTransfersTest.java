@@ -33,9 +33,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a recording and the log have of transfers; and that neither has a password. */
 @Timeout(60)
+@Isolated("recordings and logs have all that happens in the JVM")
 class WatchedTransfersTest {
 
   private static final String PASSWORD = "tr0ub4dor&3";

@@ -63,7 +63,7 @@ public final class SessionFactory {
         event.tlsProtocol = session.engine().tls().protocol();
       }
       return session;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       event.failure = e.toString();
       throw e;
     } finally {

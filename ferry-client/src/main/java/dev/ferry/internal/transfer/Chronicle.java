@@ -93,11 +93,7 @@ final class Chronicle implements TransferListener {
         Level.DEBUG,
         () ->
             String.format(
-                "%s of %s %s: %s",
-                direction,
-                failure.remote(),
-                cancelled ? "was cancelled" : "failed",
-                reason(failure)));
+                "%s of %s %s: %s", direction, failure.remote(), outcome, reason(failure)));
     transfer.end();
     if (transfer.shouldCommit()) {
       transfer.outcome = outcome;

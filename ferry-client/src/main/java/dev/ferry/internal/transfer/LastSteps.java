@@ -22,6 +22,7 @@ interface LastSteps {
     if (session.isOpen()) {
       return steps.on(session);
     }
+    job.check();
     lease.close();
     try (Lease other = pool.borrow(job.atMost(Duration.ofMinutes(1)))) {
       job.breakBy(other.session());
