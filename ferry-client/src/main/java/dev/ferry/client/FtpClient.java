@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ferry.Entry;
 import dev.ferry.FtpOptions;
 import dev.ferry.Reply;
+import dev.ferry.internal.pool.Lender;
 import dev.ferry.internal.pool.SessionPool;
 import dev.ferry.internal.session.Alarms;
 import dev.ferry.internal.session.SessionFactory;
@@ -53,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 public final class FtpClient implements Closeable {
 
   private final SessionPool pool;
+  private final Lender lender;
   private final Alarms alarms;
   private final TransferEngine transfers;
   private final Streams streams;
@@ -72,7 +74,8 @@ public final class FtpClient implements Closeable {
             sessions,
             alarms,
             System::nanoTime);
-    this.streams = new Streams(pool);
+    this.lender = new Lender(pool);
+    this.streams = new Streams(lender);
     this.transfers =
         new TransferEngine(
             pool,
@@ -107,7 +110,7 @@ public final class FtpClient implements Closeable {
 
   /** What is in a directory; see {@link #entries} for one that may be large. */
   public List<Entry> list(String directory) throws IOException {
-    return pool.call(true, session -> Streams.list(session, directory));
+    return lender.call(true, session -> session.list(directory));
   }
 
   /**
@@ -124,7 +127,7 @@ public final class FtpClient implements Closeable {
    * @throws dev.ferry.FtpException if it says neither, as of what we may not see
    */
   public Optional<Entry> find(String path) throws IOException {
-    return pool.call(true, session -> session.find(path));
+    return lender.call(true, session -> session.find(path));
   }
 
   /**
@@ -134,7 +137,7 @@ public final class FtpClient implements Closeable {
    * @throws IOException if the server doesn't tell sizes
    */
   public long size(String path) throws IOException {
-    OptionalLong size = pool.call(true, session -> session.size(path));
+    OptionalLong size = lender.call(true, session -> session.size(path));
     return size.orElseThrow(() -> new IOException("the server doesn't tell the size of " + path));
   }
 
@@ -241,7 +244,7 @@ public final class FtpClient implements Closeable {
 
   /** Renames or moves a file or directory (RNFR, RNTO). Many servers replace what is there. */
   public void rename(String from, String to) throws IOException {
-    pool.call(
+    lender.call(
         false,
         session -> {
           Renaming.run(session, from, to);
@@ -251,7 +254,7 @@ public final class FtpClient implements Closeable {
 
   /** Deletes a file (DELE). */
   public void delete(String path) throws IOException {
-    pool.call(false, session -> session.require("DELE " + path));
+    lender.call(false, session -> session.require("DELE " + path));
   }
 
   /**
@@ -259,7 +262,7 @@ public final class FtpClient implements Closeable {
    * it fails, what was deleted before is gone.
    */
   public void deleteTree(String directory) throws IOException {
-    pool.call(
+    lender.call(
         false,
         session -> {
           RemoteTree.delete(session, directory);
@@ -269,7 +272,7 @@ public final class FtpClient implements Closeable {
 
   /** Makes a directory, and those above it, as far as they aren't there. */
   public void makeDirectories(String directory) throws IOException {
-    pool.call(
+    lender.call(
         true,
         session -> {
           RemoteTree.make(session, directory);
@@ -285,7 +288,7 @@ public final class FtpClient implements Closeable {
    * @throws IllegalArgumentException if it has a line break in it; nothing was sent
    */
   public Reply command(String line) throws IOException {
-    return pool.call(false, session -> session.ask(line));
+    return lender.call(false, session -> session.ask(line));
   }
 
   /** Where the sessions are now. */

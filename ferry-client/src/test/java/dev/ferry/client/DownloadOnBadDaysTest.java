@@ -346,6 +346,19 @@ class DownloadOnBadDaysTest {
   }
 
   @Test
+  void aClosedClientSaysSoToATransferWithADeadlineToo() {
+    ftp.close();
+
+    TransferException failure =
+        catchThrowableOfType(
+            TransferException.class,
+            () ->
+                ftp.download("f", local, PLAIN.toBuilder().deadline(Duration.ofHours(1)).build()));
+
+    assertThat(failure).hasMessage("f: the client is closed");
+  }
+
+  @Test
   void aPartThatCannotBeMadeIsNotTriedAgain() {
     // A directory stands where the part would be made.
     assertThat(here.resolve("f.part").toFile().mkdir()).isTrue();

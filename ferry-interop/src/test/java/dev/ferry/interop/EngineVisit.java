@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Ferry's engine logged in on a server, to list directories: there is no face for it yet. */
+/** Ferry's engine logged in on a server, to list and look up without what the client adds. */
 final class EngineVisit implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -43,13 +43,6 @@ public final class SessionPool implements Closeable {
   /** How long all goodbyes together may take. */
   private static final Duration GOODBYES = Duration.ofSeconds(1);
 
-  /** Work on a session. */
-  @FunctionalInterface
-  public interface Work<T> {
-    /** Does it. */
-    T on(Session session) throws IOException;
-  }
-
   private final SessionFactory factory;
   private final PoolOptions options;
   private final Alarms alarms;
@@ -248,28 +241,6 @@ public final class SessionPool implements Closeable {
   private static FtpException withCause(FtpException copy, FtpException why) {
     copy.initCause(why);
     return copy;
-  }
-
-  /**
-   * Works on a session. If it was idle before, and turns out to be dead, the work is done once more
-   * on another one: if nothing was sent, or the server said that it closes (421), or if the work
-   * can do no harm when it is done twice.
-   */
-  public <T> T call(boolean repeatable, Work<T> work) throws IOException {
-    Lease lease = borrow();
-    try (lease) {
-      return work.on(lease.session());
-    } catch (IOException e) {
-      if (!lease.wasDead(repeatable, e)) {
-        throw e;
-      }
-      try (Lease second = borrow()) {
-        return work.on(second.session());
-      } catch (IOException again) {
-        again.addSuppressed(e);
-        throw again;
-      }
-    }
   }
 
   /** A session comes back: to be used again, unless it isn't open any more. */

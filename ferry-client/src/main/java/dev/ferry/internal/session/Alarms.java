@@ -1,7 +1,9 @@
 package dev.ferry.internal.session;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -31,12 +33,16 @@ public final class Alarms implements AutoCloseable {
   }
 
   /**
-   * Runs this once, later.
+   * Runs this once, later; never, if all was called off.
    *
    * @return by which it can be called off
    */
   public Future<?> after(Duration delay, Runnable what) {
-    return timer.schedule(what, delay.toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      return timer.schedule(what, delay.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(null); // The pool tells that the client is closed.
+    }
   }
 
   /** Calls all off. */

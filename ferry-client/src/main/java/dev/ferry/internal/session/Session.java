@@ -10,11 +10,14 @@ import dev.ferry.internal.engine.FileHashes;
 import dev.ferry.internal.engine.FileTimes;
 import dev.ferry.internal.engine.TransferDialogue;
 import dev.ferry.internal.files.Directories;
+import dev.ferry.internal.files.Listing;
 import dev.ferry.internal.files.Lookup;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -61,9 +64,20 @@ public final class Session implements Closeable {
     return engine;
   }
 
-  /** Listings. */
-  public Directories directories() {
-    return directories;
+  /** Begins to list a directory. */
+  public Listing listing(String directory) throws IOException {
+    return directories.list(directory);
+  }
+
+  /** Lists a directory whole. */
+  public List<Entry> list(String directory) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    try (Listing listing = directories.list(directory)) {
+      for (Entry entry = listing.next(); entry != null; entry = listing.next()) {
+        entries.add(entry);
+      }
+    }
+    return entries;
   }
 
   /** Asks; whatever the reply is, it is returned. */

@@ -73,7 +73,7 @@ public final class RemoteTree {
     if (depth > DEEPEST) {
       throw new IOException(directory + " is more than " + DEEPEST + " directories deep");
     }
-    for (Entry entry : Streams.list(session, directory)) {
+    for (Entry entry : session.list(directory)) {
       if (!RemoteName.isOneName(entry.name())) {
         throw new IOException(
             "what the server lists in " + directory + " isn't the name of one thing: " + entry);

@@ -143,16 +143,17 @@ public final class TransferEngine implements AutoCloseable {
 
   /** A session that died while it was idle is no failed attempt: another one takes its place. */
   private Verdict once(Job job, Attempt attempt, int number) throws IOException {
-    Lease lease = borrow(job);
-    try (lease) {
-      return on(lease, job, attempt, number);
-    } catch (IOException e) {
-      if (job.isCancelled() || job.isExpired() || !lease.wasDead(true, e)) {
-        throw e;
+    try (Lease lease = borrow(job)) {
+      try {
+        return on(lease, job, attempt, number);
+      } catch (IOException e) {
+        if (job.isCancelled() || job.isExpired() || !lease.wasDead(true, e)) {
+          throw e;
+        }
       }
-      try (Lease second = borrow(job)) {
-        return on(second, job, attempt, number);
-      }
+    }
+    try (Lease second = borrow(job)) {
+      return on(second, job, attempt, number);
     }
   }
 

@@ -1,0 +1,75 @@
+package dev.ferry.internal.pool;
+
+import dev.ferry.internal.session.Session;
+import java.io.IOException;
+
+/**
+ * Work on sessions of a pool, which is done once more if a session had died meanwhile. Any thread.
+ */
+public final class Lender {
+
+  /** Work on a session. */
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Does it. */
+    T on(Session session) throws IOException;
+  }
+
+  /** Work that may keep the session. */
+  @FunctionalInterface
+  public interface Lending<T> {
+    /** Does it; what it returns ends the lease some day. */
+    T with(Lease lease) throws IOException;
+  }
+
+  private final SessionPool pool;
+
+  /** For this pool. */
+  public Lender(SessionPool pool) {
+    this.pool = pool;
+  }
+
+  /** Works on a session that is the pool's again afterwards; else as {@link #lend}. */
+  public <T> T call(boolean repeatable, Work<T> work) throws IOException {
+    return lend(
+        repeatable,
+        lease -> {
+          T result = work.on(lease.session());
+          lease.close();
+          return result;
+        });
+  }
+
+  /**
+   * Works with a lease, which is ended if the work fails, and is the work's own else. If the
+   * session was idle before, and turns out to be dead, the work is done once more on another one:
+   * if nothing was sent, or the server said that it closes (421), or if the work can do no harm
+   * when it is done twice.
+   */
+  public <T> T lend(boolean repeatable, Lending<T> work) throws IOException {
+    Lease lease = pool.borrow();
+    IOException death;
+    try {
+      return work.with(lease);
+    } catch (IOException e) {
+      // Looked at before it is given back: others may work on the session from then on.
+      boolean dead = lease.wasDead(repeatable, e);
+      lease.close();
+      if (!dead) {
+        throw e;
+      }
+      death = e;
+    } catch (RuntimeException | Error e) {
+      lease.close();
+      throw e;
+    }
+    Lease second = pool.borrow();
+    try {
+      return work.with(second);
+    } catch (IOException | RuntimeException | Error e) {
+      second.close();
+      e.addSuppressed(death);
+      throw e;
+    }
+  }
+}
