@@ -31,7 +31,7 @@ final class Chaos {
   private static final TransferOptions OPTIONS =
       TransferOptions.builder()
           .atomic(true)
-          .retry(new RetryPolicy(6, Duration.ofMillis(5), Duration.ofMillis(50)))
+          .retry(new RetryPolicy(10, Duration.ofMillis(5), Duration.ofMillis(50)))
           .deadline(Duration.ofSeconds(60))
           .build();
 

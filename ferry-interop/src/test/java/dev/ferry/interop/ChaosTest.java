@@ -73,7 +73,7 @@ class ChaosTest {
                 .plan(new ChaosPlan(SEED, mostBytes(), false))
                 .start()) {
       FtpOptions options = options(proxy).security(Security.EXPLICIT).tls(route.tls()).build();
-      run(daemon, proxy, options, TRANSFERS / 2); // handshakes that stall take their time
+      run(daemon, proxy, options, TRANSFERS);
     }
   }
 
