@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-@Isolated("waits for the end of all threads of servers")
 class FakeFtpServerTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -255,14 +253,12 @@ class FakeFtpServerTest {
 
   @Test
   void itsThreadsAreDaemonsAndEndWithIt() throws Exception {
-    FakeFtpServer server = FakeFtpServer.startRepeating(s -> s.stall());
+    OwnThreads own = new OwnThreads();
+    FakeFtpServer server = own.start(() -> FakeFtpServer.startRepeating(s -> s.stall()));
     List<Thread> threads;
     try (RawClient client = new RawClient(server)) {
       client.reply();
-      threads =
-          Thread.getAllStackTraces().keySet().stream()
-              .filter(thread -> thread.getName().startsWith("ferry-fake-ftp-"))
-              .toList();
+      threads = own.alive();
       assertThat(threads).hasSizeGreaterThanOrEqualTo(2).allMatch(Thread::isDaemon);
     }
     server.close();

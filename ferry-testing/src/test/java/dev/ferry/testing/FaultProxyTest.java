@@ -17,17 +17,14 @@ import org.junit.jupiter.api.Test;
 class FaultProxyTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private static List<Thread> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("ferry-fault-proxy-"))
-        .toList();
-  }
+  private final OwnThreads threads = new OwnThreads();
 
   @Test
   void closingLeavesNoThreadAndNoSocket() throws Exception {
     InetSocketAddress data;
     InetSocketAddress control;
-    try (Bare bare = Bare.with(Fault.stall(Side.DATA).onConnection(2).toClient());
+    try (Bare bare =
+            threads.start(() -> Bare.with(Fault.stall(Side.DATA).onConnection(2).toClient()));
         Socket one = bare.client();
         Socket oneServer = bare.server();
         Socket two = bare.client();
@@ -37,7 +34,7 @@ class FaultProxyTest {
       Bare.write(two, 1);
       Bare.read(twoServer, 1);
       assertThat(bare.proxy.openConnections()).isEqualTo(2);
-      List<Thread> before = threads();
+      List<Thread> before = threads.alive();
       assertThat(before).hasSizeGreaterThanOrEqualTo(5).allMatch(Thread::isDaemon);
       data = bare.dataAddress();
       control = bare.proxy.address();
@@ -192,10 +189,11 @@ class FaultProxyTest {
           FaultProxy.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 21))
               .listen("127.0.0.2")
               .dataPorts(port, port);
-      assertThatThrownBy(builder::start)
+      assertThatThrownBy(() -> threads.start(builder::start))
+          .cause()
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("can't listen on /127.0.0.2:" + port);
-      assertThat(threads()).isEmpty();
+      assertThat(threads.alive()).isEmpty();
     }
   }
 }
