@@ -58,8 +58,7 @@ final class TlsProblem {
         && certificate(problem) == null
         && (problem instanceof SSLException
             || problem instanceof EOFException
-            || problem.getClass() == SocketException.class
-            || problem.getClass() == IOException.class);
+            || problem.getClass() == SocketException.class);
   }
 
   private static @Nullable CertificateException certificate(Throwable problem) {

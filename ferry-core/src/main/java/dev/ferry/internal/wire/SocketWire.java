@@ -3,6 +3,7 @@ package dev.ferry.internal.wire;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
@@ -62,7 +63,7 @@ public final class SocketWire implements Wire {
   @Override
   public int read(ByteBuffer into, Deadline deadline) throws IOException {
     while (true) {
-      int count = channel.read(into);
+      int count = readNow(into);
       if (count != 0) {
         return count;
       }
@@ -72,17 +73,29 @@ public final class SocketWire implements Wire {
 
   @Override
   public int readNow(ByteBuffer into) throws IOException {
-    return channel.read(into);
+    try {
+      return channel.read(into);
+    } catch (IOException e) {
+      throw ofNetwork(e);
+    }
   }
 
   @Override
   public int write(ByteBuffer from, Deadline deadline) throws IOException {
     while (true) {
-      int count = channel.write(from);
+      int count = writeNow(from);
       if (count != 0) {
         return count;
       }
       await(SelectionKey.OP_WRITE, deadline);
+    }
+  }
+
+  private int writeNow(ByteBuffer from) throws IOException {
+    try {
+      return channel.write(from);
+    } catch (IOException e) {
+      throw ofNetwork(e);
     }
   }
 
@@ -93,7 +106,7 @@ public final class SocketWire implements Wire {
       if (full) {
         await(SelectionKey.OP_WRITE, deadline);
       }
-      long sent = file.transferTo(position, count, channel);
+      long sent = sendNow(file, position, count);
       // It took less than there was, so the next call would find it full and send nothing.
       full = sent < count;
       // 0 means "the socket is full" as well as "the file ends here".
@@ -103,9 +116,35 @@ public final class SocketWire implements Wire {
     }
   }
 
+  private long sendNow(FileChannel file, long position, long count) throws IOException {
+    try {
+      return file.transferTo(position, count, channel);
+    } catch (IOException e) {
+      file.read(ByteBuffer.allocate(1), position); // if it is the file that fails, it says so now
+      throw ofNetwork(e);
+    }
+  }
+
   @Override
   public void endOutput(Deadline deadline) throws IOException {
-    channel.shutdownOutput();
+    try {
+      channel.shutdownOutput();
+    } catch (IOException e) {
+      throw ofNetwork(e);
+    }
+  }
+
+  /**
+   * The JDK says SocketException of a reset that was seen while reading, and no more than
+   * IOException of one that was seen while writing, or of a connection that keep-alive gave up.
+   */
+  private static IOException ofNetwork(IOException e) {
+    if (e.getClass() != IOException.class) {
+      return e;
+    }
+    SocketException of = new SocketException(e.getMessage());
+    of.initCause(e);
+    return of;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
@@ -109,7 +110,7 @@ final class TunedSockets {
             ? new ConnectException(message)
             : e instanceof ClosedByInterruptException
                 ? new InterruptedIOException(message)
-                : new IOException(message);
+                : new SocketException(message);
     named.initCause(e);
     return named;
   }

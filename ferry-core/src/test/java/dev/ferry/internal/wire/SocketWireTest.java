@@ -193,6 +193,26 @@ class SocketWireTest {
         .withMessageContaining("reset");
   }
 
+  /** The JDK's own exceptions say of a reset while reading that it is of the socket, not here. */
+  @Test
+  void aResetThatIsSeenWhileWritingIsOneOfTheNetwork(@TempDir Path folder) throws IOException {
+    peer.setSoLinger(true, 0);
+    peer.close();
+    ByteBuffer much = ByteBuffer.allocate(MORE_THAN_FITS);
+    assertThatExceptionOfType(SocketException.class)
+        .isThrownBy(() -> {
+          while (much.hasRemaining()) {
+            wire.write(much, in(LONG));
+          }
+        })
+        .withCauseExactlyInstanceOf(IOException.class);
+    try (FileChannel file = sparse(folder, 10)) {
+      assertThatExceptionOfType(SocketException.class)
+          .isThrownBy(() -> wire.send(file, 0, 10, in(LONG)))
+          .withCauseExactlyInstanceOf(IOException.class);
+    }
+  }
+
   @Test
   void seesAResetOfThePeer() throws IOException {
     peer.setSoLinger(true, 0);
