@@ -54,6 +54,7 @@ public final class TlsLogin {
   private @Nullable SSLSession control;
   private boolean protectsData;
   private boolean resumes = true;
+  private boolean mustResume;
   private boolean takesUnresumed;
   private Duration roundTrips = Duration.ZERO;
   private long dataConnections;
@@ -102,14 +103,15 @@ public final class TlsLogin {
    */
   public TlsWire data(Wire wire) throws IOException {
     boolean tolerant = context.options().toleratesMissingCloseNotify();
-    // Where the server has broken off a handshake that would resume, none does any more.
+    // Where a handshake that would resume was broken off, the next one doesn't: pyftpdlib breaks
+    // all such off. If the server refuses that, it was the network, and all resume again.
     SSLEngine engine = engine(resumes ? key : TlsContext.newKey());
     TlsWire secured;
     try {
       secured = secure(wire, engine, DATA_BYTES, !tolerant, "the data connection");
     } catch (IOException e) {
       if (resumes && TlsProblem.mayBeOfResuming(e)) {
-        resumes = false;
+        resumes = mustResume;
         throw new TlsRefused("the server broke off a handshake that would resume a session", e);
       }
       throw e;
@@ -154,7 +156,7 @@ public final class TlsLogin {
    * refuse it, or it has an empty file to send. Waits for that a moment, once in a login.
    */
   public boolean isEndedAtOnce(TlsWire data) {
-    if (!resumes || takesUnresumed || (data.isResumed() && !resumesRefused(data))) {
+    if (takesUnresumed || (data.isResumed() && !resumesRefused(data))) {
       return false;
     }
     if (data.endsBeforeData(REFUSAL.plus(roundTrips.multipliedBy(2)))) {
@@ -177,6 +179,8 @@ public final class TlsLogin {
   /** The server has refused this data connection. */
   public void refused(TlsWire data) {
     refused.add(data.session().getCreationTime());
+    mustResume = true;
+    resumes = true;
     if (data.isResumed()) {
       resumed--;
     }
@@ -201,6 +205,7 @@ public final class TlsLogin {
   public TlsLogin again() {
     TlsLogin next = new TlsLogin(context, options);
     next.protectsData = protectsData;
+    next.mustResume = mustResume;
     next.dataConnections = dataConnections;
     next.resumed = resumed;
     next.retries = retries;
