@@ -13,6 +13,7 @@ import dev.ferry.testing.TestCertificate;
 import dev.ferry.testing.TestCertificates;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.SocketException;
 import org.junit.jupiter.api.Test;
 
 /** A server that has forgotten the session of a login, and refuses data connections for that. */
@@ -79,6 +80,56 @@ class FreshLoginTest {
       assertThat(tls.resumed()).isEqualTo(1);
       assertThat(tls.dataConnections()).isEqualTo(3);
       assertThat(server.received(0)).isEqualTo(CONTENT);
+    }
+  }
+
+  /** The network's doing, and it looks as if the server would not resume; but it must. */
+  @Test
+  void comesWhereAHandshakeWasBrokenOffAndTheNextIsRefused() throws IOException {
+    try (FakeFtpServer server =
+            FakeFtpServer.builder()
+                .tls(TestCertificates.localhost())
+                .start(s -> {
+                  login(s);
+                  s.expect("TYPE I").reply("200 binary").dataInClear();
+                  s.expect("PASV").passive().expect("RETR a").reply("150 go").resetData();
+                  s.reply("426 broken").dataTls(OTHER);
+                  refuse(s, "RETR a");
+                  s.expect("PWD").reply("257 \"/\" is it");
+                  s.nextConnection(next -> {
+                    login(next);
+                    next.expect("PWD").reply("257 \"/\" is it");
+                    next.expect("TYPE I").reply("200 binary").dataTls();
+                    next.expect("PASV").passive().expect("RETR a").reply("150 go").data("abc");
+                    next.reply("226 sent").expect("TYPE I").reply("200 binary");
+                    next.expect("PASV").passive().expect("RETR a").reply("150 go").data("abc");
+                    next.reply("226 sent");
+                  });
+                });
+        FtpTls ftp = Secure.login(server, "TLSv1.2")) {
+      ftp.retrBinary("RETR a", (block, from, length) -> {});
+      ftp.retrBinary("RETR a", (block, from, length) -> {});
+      server.verify();
+      assertThat(ftp.tls().resumed()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aResetBehindTheHandshakeIsNoRefusalIfTheServerSaysThatItHasSentAll() throws IOException {
+    try (FakeFtpServer server =
+            FakeFtpServer.builder()
+                .tls(TestCertificates.localhost())
+                .start(s -> {
+                  login(s);
+                  s.expect("TYPE I").reply("200 binary").dataTls(OTHER);
+                  s.expect("PASV").passive().expect("RETR a").reply("150 go").resetData();
+                  s.reply("226 sent");
+                });
+        FtpTls ftp = Secure.login(server, "TLSv1.2")) {
+      assertThatExceptionOfType(SocketException.class)
+          .isThrownBy(() -> ftp.retrBinary("RETR a", (block, from, length) -> {}))
+          .withMessageContaining("reset");
+      server.verify();
     }
   }
 

@@ -128,7 +128,8 @@ final class Chronicle implements TransferListener {
     }
   }
 
-  private static String reason(IOException failure) {
+  /** The message of a failure, or its name if it has none. */
+  static String reason(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.toString() : message;
   }

@@ -213,7 +213,7 @@ public final class TransferEngine implements AutoCloseable {
     Throwable shown =
         cause instanceof LocalFailure && cause.getCause() != null ? cause.getCause() : cause;
     return new TransferException(
-        job.remote() + ": " + shown.getMessage(),
+        job.remote() + ": " + Chronicle.reason(shown),
         job.remote(),
         attempt.local(),
         meter.there(),

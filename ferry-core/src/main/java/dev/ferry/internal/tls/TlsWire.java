@@ -33,6 +33,7 @@ public final class TlsWire implements Wire {
   private final AtomicBoolean inUse = new AtomicBoolean();
   private @Nullable ByteBuffer piece;
   private boolean bareEnd;
+  private @Nullable IOException broken;
   private boolean resumed;
 
   /**
@@ -111,6 +112,10 @@ public final class TlsWire implements Wire {
   }
 
   private int open(ByteBuffer into, Deadline deadline) throws IOException {
+    IOException before = broken;
+    if (before != null) {
+      throw before;
+    }
     return bareEnd ? -1 : records.open(into, deadline);
   }
 
@@ -190,8 +195,8 @@ public final class TlsWire implements Wire {
   }
 
   /**
-   * Whether the peer ends the connection within this time before it sends anything. What it sends
-   * is kept for {@link #read}.
+   * Whether the peer ends the connection within this time before it sends anything. What it sends,
+   * and how it broke, is kept for {@link #read}.
    */
   boolean endsBeforeData(Duration patience) {
     Deadline deadline = Deadline.in(patience, "no data");
@@ -208,6 +213,7 @@ public final class TlsWire implements Wire {
     } catch (SocketTimeoutException e) {
       return false;
     } catch (IOException e) {
+      broken = e;
       return true; // Reset, which is an end as well.
     } finally {
       leave();
