@@ -15,6 +15,9 @@ import java.util.Random;
  */
 record ChaosPlan(long seed, long mostBytes, boolean commands) implements FaultPlan {
 
+  /** Under TLS this many bytes come before the first one of a file. */
+  private static final int HANDSHAKE = 3_000;
+
   private static final List<Fault> OF_DATA =
       List.of(
           Fault.reset(Side.DATA).toClient(),
@@ -43,10 +46,17 @@ record ChaosPlan(long seed, long mostBytes, boolean commands) implements FaultPl
     if (random.nextDouble() >= 0.8) {
       return List.of();
     }
-    Fault fault = OF_DATA.get(random.nextInt(OF_DATA.size()));
-    // A file has as likely 10 to 100 bytes as 100 to 1000.
-    long at = (long) Math.exp(random.nextDouble() * Math.log((double) mostBytes));
-    return List.of(random.nextInt(8) == 0 ? Fault.refuse(Side.DATA) : fault.atByte(at / 16));
+    if (random.nextInt(8) == 0) {
+      return List.of(Fault.refuse(Side.DATA));
+    }
+    return List.of(OF_DATA.get(random.nextInt(OF_DATA.size())).atByte(place(random)));
+  }
+
+  /** A file has as likely 10 to 100 bytes as 100 to 1000; what it hasn't can't be faulty. */
+  private long place(Random random) {
+    double part = random.nextDouble();
+    long at = (long) Math.exp(part * part * Math.log((double) mostBytes / 16));
+    return commands || random.nextInt(4) == 0 ? at : HANDSHAKE + at;
   }
 
   private Fault ofControl(Random random) {
