@@ -231,6 +231,55 @@ class SharedSessionsTest {
     }
   }
 
+  /** Never half a pair: the new session gets RNFR, too. */
+  @Test
+  void aSessionThatIsEndedBeforeRntoIsReplacedForBothCommands() throws Exception {
+    try (FakeFtpServer server =
+            FakeFtpServer.start(s -> {
+              login(s)
+                  .expect("NOOP")
+                  .reply("200 ok")
+                  .expect("RNFR a")
+                  .reply("350 to what?")
+                  .expect("RNTO b")
+                  .reply("421 closing down")
+                  .close();
+              s.nextConnection(next ->
+                  login(next)
+                      .expect("RNFR a")
+                      .reply("350 to what?")
+                      .expect("RNTO b")
+                      .reply("250 renamed"));
+            });
+        FtpClient ftp = FtpClient.of(options(server))) {
+      ftp.command("NOOP");
+
+      ftp.rename("a", "b");
+
+      server.verify();
+      assertThat(ftp.stats().logins()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aSessionThatDiesBetweenRnfrAndRntoIsAFailure() throws Exception {
+    try (FakeFtpServer server =
+            FakeFtpServer.start(s ->
+                login(s)
+                    .expect("NOOP")
+                    .reply("200 ok")
+                    .expect("RNFR a")
+                    .reply("350 to what?")
+                    .expect("RNTO b")
+                    .close());
+        FtpClient ftp = FtpClient.of(options(server))) {
+      ftp.command("NOOP");
+
+      assertThat(catchThrowable(() -> ftp.rename("a", "b"))).isInstanceOf(EOFException.class);
+      assertThat(server.acceptedControlConnections()).isEqualTo(1);
+    }
+  }
+
   @Test
   @SuppressWarnings("try") // closing is what is tested
   void aHundredFailuresLeaveNothingOpen() throws Exception {

@@ -81,11 +81,16 @@ public interface FtpDaemon extends AutoCloseable {
    *     that is an {@link AssertionError}
    */
   static FtpDaemon start(ServerKind kind, InetAddress host) throws IOException {
+    return start(kind, host, kind.launcher());
+  }
+
+  /** As {@link #start(ServerKind, InetAddress)}, with a setting of its own. */
+  static FtpDaemon start(ServerKind kind, InetAddress host, Launcher launcher) throws IOException {
     if (!host.isLoopbackAddress()) {
       throw new IllegalArgumentException("servers listen on loopback only, not on " + host);
     }
-    kind.launcher().missing().ifPresent(why -> Absence.report(kind.title(), why));
-    return kind.launcher().launch(kind, host);
+    launcher.missing().ifPresent(why -> Absence.report(kind.title(), why));
+    return launcher.launch(kind, host);
   }
 
   /**

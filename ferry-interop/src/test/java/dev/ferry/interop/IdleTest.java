@@ -49,7 +49,8 @@ class IdleTest {
     }
   }
 
-  private static Launcher hasty(ServerKind kind) {
+  /** One that hangs up after a second. */
+  static Launcher hasty(ServerKind kind) {
     int seconds = 1;
     return switch (kind) {
       case VSFTPD -> new Vsftpd(seconds);

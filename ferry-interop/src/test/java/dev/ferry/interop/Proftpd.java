@@ -21,6 +21,7 @@ final class Proftpd implements Recipe {
   private final int idleSeconds;
   private final TlsSetting tls;
   private final String zone;
+  private final String limit;
 
   Proftpd() {
     this(DEFAULT_IDLE_SECONDS);
@@ -28,23 +29,30 @@ final class Proftpd implements Recipe {
 
   /** One that insists on TLS, and on data connections that resume a session. */
   Proftpd(TlsSetting tls) {
-    this(DEFAULT_IDLE_SECONDS, tls, UTC);
+    this(DEFAULT_IDLE_SECONDS, tls, UTC, "");
   }
 
   /** One that hangs up on sessions which say nothing for so long. */
   Proftpd(int idleSeconds) {
-    this(idleSeconds, TlsSetting.NONE, UTC);
+    this(idleSeconds, TlsSetting.NONE, UTC, "");
   }
 
-  private Proftpd(int idleSeconds, TlsSetting tls, String zone) {
+  private Proftpd(int idleSeconds, TlsSetting tls, String zone, String limit) {
     this.idleSeconds = idleSeconds;
     this.tls = tls;
     this.zone = zone;
+    this.limit = limit;
   }
 
   /** One whose LIST has the times of a zone. */
   static Proftpd in(String zone) {
-    return new Proftpd(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, zone);
+    return new Proftpd(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, zone, "");
+  }
+
+  /** One that says 530 to one login more than these of one user. */
+  static Proftpd allowing(int sessions) {
+    return new Proftpd(
+        DEFAULT_IDLE_SECONDS, TlsSetting.NONE, UTC, "MaxClientsPerUser " + sessions);
   }
 
   @Override
@@ -122,6 +130,7 @@ final class Proftpd implements Recipe {
     AllowRetrieveRestart on
     TimesGMT %s
     TimeoutIdle %d
+    %s
     """
         .formatted(
             site.hostText(),
@@ -136,7 +145,8 @@ final class Proftpd implements Recipe {
             users,
             groups,
             zone.equals(UTC) ? "on" : "off",
-            idleSeconds);
+            idleSeconds,
+            limit);
   }
 
   private String secured(Site site) throws IOException {

@@ -14,11 +14,13 @@ import java.util.Optional;
 /** Pure-FTPd with a user database of its own (PureDB); its settings are all on the command line. */
 final class PureFtpd implements Recipe {
 
+  private static final int ANY_NUMBER = 1000;
   private static final String PROGRAM = "pure-ftpd/usr/sbin/pure-ftpd";
   private static final String PUREDB_MAKER = "pure-ftpd/usr/bin/pure-pw";
 
   private final TlsSetting tls;
   private final String zone;
+  private final int sessions;
 
   PureFtpd() {
     this(TlsSetting.NONE);
@@ -26,17 +28,23 @@ final class PureFtpd implements Recipe {
 
   /** With TLS it insists on it, for data too. It has no implicit TLS. */
   PureFtpd(TlsSetting tls) {
-    this(tls, UTC);
+    this(tls, UTC, ANY_NUMBER);
   }
 
-  private PureFtpd(TlsSetting tls, String zone) {
+  private PureFtpd(TlsSetting tls, String zone, int sessions) {
     this.tls = tls;
     this.zone = zone;
+    this.sessions = sessions;
   }
 
   /** One whose LIST has the times of a zone. */
   static PureFtpd in(String zone) {
-    return new PureFtpd(TlsSetting.NONE, zone);
+    return new PureFtpd(TlsSetting.NONE, zone, ANY_NUMBER);
+  }
+
+  /** One that greets so many from one address, and says 421 to the next. */
+  static PureFtpd allowing(int sessions) {
+    return new PureFtpd(TlsSetting.NONE, UTC, sessions);
   }
 
   @Override
@@ -64,7 +72,7 @@ final class PureFtpd implements Recipe {
     return command;
   }
 
-  private static List<String> plain(Site site) throws IOException {
+  private List<String> plain(Site site) throws IOException {
     return List.of(
         Fetched.file(PROGRAM).toString(),
         "--bind",
@@ -83,7 +91,7 @@ final class PureFtpd implements Recipe {
         "--maxclientsnumber",
         "1000",
         "--maxclientsperip",
-        "1000",
+        Integer.toString(sessions),
         // The most files that a listing shows, and how deep LIST -R goes. Beyond 10,000 it would
         // end with "226 Output truncated".
         "--limitrecursion",

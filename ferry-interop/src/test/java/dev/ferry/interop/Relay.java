@@ -10,18 +10,21 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** Stands between one client and a server, and knows when the server has hung up. */
+/** Carries control connections to a server, and knows when the server has hung up. */
 final class Relay implements AutoCloseable {
 
   private final ServerSocket door;
-  private final Socket server = new Socket();
-  private final CountDownLatch hungUp = new CountDownLatch(1);
+  private final InetSocketAddress server;
+  private final List<Carried> carried = new CopyOnWriteArrayList<>();
 
   Relay(InetAddress host, int port) throws IOException {
-    door = new ServerSocket(0, 1, host);
-    start("relay", () -> serve(new InetSocketAddress(host, port)));
+    door = new ServerSocket(0, 50, host);
+    server = new InetSocketAddress(host, port);
+    start("relay", this::accept);
   }
 
   private interface Work {
@@ -35,7 +38,7 @@ final class Relay implements AutoCloseable {
               try {
                 work.run();
               } catch (IOException e) {
-                // One of the two is gone: so is the relay.
+                // One of the two is gone: so is what was carried.
               }
             },
             name);
@@ -48,11 +51,18 @@ final class Relay implements AutoCloseable {
     return door.getLocalPort();
   }
 
-  /** Waits until the client has been told that the server hung up. */
+  /** Returns how many connections there were so far. */
+  int connections() {
+    return carried.size();
+  }
+
+  /** Waits until the server has hung up on each connection, and the client has been told. */
   void awaitHangUp(Duration limit) throws IOException {
     try {
-      if (!hungUp.await(limit.toMillis(), MILLISECONDS)) {
-        throw new AssertionError("the server has not hung up in " + limit);
+      for (Carried each : carried) {
+        if (!each.hungUp.await(limit.toMillis(), MILLISECONDS)) {
+          throw new AssertionError("the server has not hung up in " + limit);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -60,27 +70,50 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  private void serve(InetSocketAddress address) throws IOException {
-    try (Socket client = door.accept()) {
-      server.connect(address);
-      start("relay-commands", () -> copy(client, server));
-      try {
-        copy(server, client);
-      } finally {
-        client.shutdownOutput();
-        hungUp.countDown();
-      }
+  private void accept() throws IOException {
+    while (true) {
+      Carried next = new Carried(door.accept());
+      carried.add(next);
+      start("relay-replies", () -> next.carry(server));
     }
   }
 
-  private static void copy(Socket from, Socket to) throws IOException {
-    InputStream in = from.getInputStream();
-    in.transferTo(to.getOutputStream());
+  /** One connection. */
+  private static final class Carried {
+    private final Socket client;
+    private final Socket server = new Socket();
+    private final CountDownLatch hungUp = new CountDownLatch(1);
+
+    Carried(Socket client) {
+      this.client = client;
+    }
+
+    void carry(InetSocketAddress address) throws IOException {
+      try (client;
+          server) {
+        server.connect(address);
+        start("relay-commands", () -> copy(client, server));
+        try {
+          copy(server, client);
+        } finally {
+          client.shutdownOutput();
+          hungUp.countDown();
+        }
+      }
+    }
+
+    private static void copy(Socket from, Socket to) throws IOException {
+      InputStream in = from.getInputStream();
+      in.transferTo(to.getOutputStream());
+    }
   }
 
   @Override
   public void close() throws IOException {
     door.close();
-    server.close();
+    for (Carried each : carried) {
+      each.client.close();
+      each.server.close();
+    }
   }
 }

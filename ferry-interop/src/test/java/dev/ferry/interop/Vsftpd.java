@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class Vsftpd implements Recipe {
 
   private static final int DEFAULT_IDLE_SECONDS = 300;
+  private static final int ANY_NUMBER = 0;
   private static final String PROGRAM = "vsftpd/usr/sbin/vsftpd";
   private static final String SERVICE = "ferry-vsftpd";
   private static final Path PASSWORDS = Path.of("/etc/ferry-vsftpd.passwd");
@@ -32,6 +33,7 @@ final class Vsftpd implements Recipe {
   private final int idleSeconds;
   private final TlsSetting tls;
   private final String zone;
+  private final int sessions;
 
   Vsftpd() {
     this(DEFAULT_IDLE_SECONDS);
@@ -39,23 +41,29 @@ final class Vsftpd implements Recipe {
 
   /** One that insists on TLS, and on data connections that resume a session. */
   Vsftpd(TlsSetting tls) {
-    this(DEFAULT_IDLE_SECONDS, tls, UTC);
+    this(DEFAULT_IDLE_SECONDS, tls, UTC, ANY_NUMBER);
   }
 
   /** One that hangs up on sessions which say nothing for so long. */
   Vsftpd(int idleSeconds) {
-    this(idleSeconds, TlsSetting.NONE, UTC);
+    this(idleSeconds, TlsSetting.NONE, UTC, ANY_NUMBER);
   }
 
-  private Vsftpd(int idleSeconds, TlsSetting tls, String zone) {
+  private Vsftpd(int idleSeconds, TlsSetting tls, String zone, int sessions) {
     this.idleSeconds = idleSeconds;
     this.tls = tls;
     this.zone = zone;
+    this.sessions = sessions;
   }
 
   /** One that tells the times of a zone. */
   static Vsftpd in(String zone) {
-    return new Vsftpd(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, zone);
+    return new Vsftpd(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, zone, ANY_NUMBER);
+  }
+
+  /** One that greets so many from one address, and says 421 to the next. */
+  static Vsftpd allowing(int sessions) {
+    return new Vsftpd(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, UTC, sessions);
   }
 
   @Override
@@ -120,7 +128,7 @@ final class Vsftpd implements Recipe {
     delay_failed_login=0
     delay_successful_login=0
     max_clients=0
-    max_per_ip=0
+    max_per_ip=%d
     local_root=%s
     chroot_local_user=YES
     allow_writeable_chroot=YES
@@ -151,6 +159,7 @@ final class Vsftpd implements Recipe {
             site.ports().passiveLast(),
             Site.ACCOUNT,
             SERVICE,
+            sessions,
             site.home(),
             empty,
             zone.equals(UTC) ? "NO" : "YES",
