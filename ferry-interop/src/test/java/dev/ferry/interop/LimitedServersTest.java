@@ -84,8 +84,7 @@ class LimitedServersTest {
   }
 
   /** Each thread sends a file and fetches it again; returns their names. */
-  private List<String> onAllThreads(FtpClient ftp, String round)
-      throws Exception {
+  private List<String> onAllThreads(FtpClient ftp, String round) throws Exception {
     byte[] content = Content.of(5_000);
     Path original = Files.write(here.resolve("original"), content);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);

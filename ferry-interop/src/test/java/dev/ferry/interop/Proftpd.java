@@ -51,8 +51,7 @@ final class Proftpd implements Recipe {
 
   /** One that says 530 to one login more than these of one user. */
   static Proftpd allowing(int sessions) {
-    return new Proftpd(
-        DEFAULT_IDLE_SECONDS, TlsSetting.NONE, UTC, "MaxClientsPerUser " + sessions);
+    return new Proftpd(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, UTC, "MaxClientsPerUser " + sessions);
   }
 
   @Override
