@@ -2,8 +2,11 @@ package dev.ferry.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.testing.FaultProxy;
+import dev.ferry.testing.Side;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +31,7 @@ class KillTest {
   private static final int KILLS = Integer.getInteger("ferry.kill.times", 3);
   private static final int MEBIBYTES = Integer.getInteger("ferry.kill.mebibytes", 40);
 
-  /** What the sockets of both sides hold, and no more, may have to be sent again. */
+  /** What the sockets of client, proxy and server hold, and no more, may have to be sent again. */
   private static final long IN_FLIGHT = 16L << 20;
 
   private static final Random RANDOM = new Random(20_261_126);
@@ -51,11 +54,30 @@ class KillTest {
     }
     String remote = "/" + folder.getFileName() + "/f";
 
+    int kills;
+    try (FaultProxy proxy = FaultProxy.start(new InetSocketAddress(daemon.host(), daemon.port()))) {
+      kills = untilItIsDone(proxy, way, local, there, remote);
+      long sent = proxy.bytes(Side.DATA);
+      System.out.printf(
+          "%s, %s: %d kills, %.3f times the size was sent%n",
+          kind, way, kills, (double) sent / content.length);
+      assertThat(sent).isLessThan((long) (1.1 * content.length) + kills * IN_FLIGHT);
+    }
+
+    assertThat(kills).isPositive();
+    assertThat(up ? there : local).hasBinaryContent(content);
+    assertThat(here.toFile().list()).containsExactly("f");
+  }
+
+  /** How often it was killed. */
+  private static int untilItIsDone(
+      FaultProxy proxy, String way, Path local, Path there, String remote) throws Exception {
+    boolean up = way.equals("up");
     int kills = 0;
     long before = 0;
     while (true) {
       boolean mercy = kills >= KILLS;
-      List<Long> told = run(daemon, way, local, remote, !mercy);
+      List<Long> told = run(proxy, way, local, remote, !mercy);
       boolean ended = told.remove(told.size() - 1) == 0;
       assertThat(ended || !mercy).as("ended well").isTrue();
       if (!told.isEmpty()) {
@@ -67,26 +89,22 @@ class KillTest {
       kills += ended ? 0 : 1;
       // It may have been killed behind its last deed.
       if (ended || Files.exists(up ? there : local)) {
-        break;
+        return kills;
       }
     }
-
-    assertThat(kills).isPositive();
-    assertThat(up ? there : local).hasBinaryContent(content);
-    assertThat(here.toFile().list()).containsExactly("f");
   }
 
   /** What it told of itself, and its exit value at the end. */
   private static List<Long> run(
-      FtpDaemon daemon, String way, Path local, String remote, boolean killed) throws Exception {
+      FaultProxy proxy, String way, Path local, String remote, boolean killed) throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledClient.class.getName(),
-                daemon.host().getHostAddress(),
-                Integer.toString(daemon.port()),
+                proxy.host(),
+                Integer.toString(proxy.port()),
                 way,
                 local.toString(),
                 remote)

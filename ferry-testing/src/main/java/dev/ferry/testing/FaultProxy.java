@@ -141,6 +141,11 @@ public final class FaultProxy implements AutoCloseable {
     return traffic.count(side);
   }
 
+  /** How many bytes went on so far on connections of this side, in both directions together. */
+  public long bytes(Side side) {
+    return traffic.bytes(side);
+  }
+
   /** How many connections are carried now. */
   public int openConnections() {
     return traffic.openConnections();

@@ -114,6 +114,7 @@ final class Flow implements Runnable {
 
   private void writeNow(ByteBuffer bytes) throws IOException, InterruptedException {
     passed += bytes.remaining();
+    relay.passedOn(bytes.remaining());
     while (bytes.hasRemaining()) {
       to.write(bytes);
     }

@@ -6,6 +6,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,7 @@ final class Relay {
   private final SocketChannel server;
   private final ConnectionFaults faults;
   private final Pauses pauses;
+  private final LongAdder passedOn;
   private final Consumer<Relay> gone;
   private final Flow toServer;
   private final Flow toClient;
@@ -24,6 +26,7 @@ final class Relay {
   private boolean closed;
 
   /**
+   * @param passedOn counts the bytes of both directions
    * @param gone called once, when both sockets are closed
    */
   Relay(
@@ -32,11 +35,13 @@ final class Relay {
       ConnectionFaults faults,
       Pauses pauses,
       Passages passages,
+      LongAdder passedOn,
       Consumer<Relay> gone) {
     this.client = client;
     this.server = server;
     this.faults = faults;
     this.pauses = pauses;
+    this.passedOn = passedOn;
     this.gone = gone;
     this.toServer = new Flow(this, Direction.TO_SERVER, client, server, passages.toServer());
     this.toClient = new Flow(this, Direction.TO_CLIENT, server, client, passages.toClient());
@@ -65,6 +70,11 @@ final class Relay {
   /** A thread works for this connection, and is to be woken at its end. */
   synchronized void joined(Thread thread) {
     threads.add(thread);
+  }
+
+  /** So many bytes go on now. */
+  void passedOn(int count) {
+    passedOn.add(count);
   }
 
   synchronized boolean isClosed() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** What goes through a {@link FaultProxy}: its connections, threads, and what came of them. */
@@ -25,6 +26,8 @@ final class Traffic {
   private final Listeners listeners = new Listeners(this::fail);
   private final ServerThreads threads = new ServerThreads("ferry-fault-proxy-");
   private final Map<Side, Integer> counts = new EnumMap<>(Side.class);
+  private final Map<Side, LongAdder> bytes =
+      Map.of(Side.CONTROL, new LongAdder(), Side.DATA, new LongAdder());
   private final Set<Relay> open = new LinkedHashSet<>();
   private final List<Fault> injected = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
@@ -111,6 +114,7 @@ final class Traffic {
               faults,
               pauses,
               passages,
+              bytes.get(faults.side()),
               over -> {
                 left(over);
                 gone.run();
@@ -169,6 +173,10 @@ final class Traffic {
 
   synchronized int count(Side side) {
     return counts.getOrDefault(side, 0);
+  }
+
+  long bytes(Side side) {
+    return bytes.get(side).sum();
   }
 
   synchronized int openConnections() {

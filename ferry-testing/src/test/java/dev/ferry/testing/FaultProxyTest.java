@@ -34,6 +34,8 @@ class FaultProxyTest {
       Bare.write(two, 1);
       Bare.read(twoServer, 1);
       assertThat(bare.proxy.openConnections()).isEqualTo(2);
+      assertThat(bare.proxy.bytes(Side.DATA)).isEqualTo(2);
+      assertThat(bare.proxy.bytes(Side.CONTROL)).isZero();
       List<Thread> before = threads.alive();
       assertThat(before).hasSizeGreaterThanOrEqualTo(5).allMatch(Thread::isDaemon);
       data = bare.dataAddress();
