@@ -26,8 +26,8 @@ final class Traffic {
   private final Listeners listeners = new Listeners(this::fail);
   private final ServerThreads threads = new ServerThreads("ferry-fault-proxy-");
   private final Map<Side, Integer> counts = new EnumMap<>(Side.class);
-  private final Map<Side, LongAdder> bytes =
-      Map.of(Side.CONTROL, new LongAdder(), Side.DATA, new LongAdder());
+  private final LongAdder controlBytes = new LongAdder();
+  private final LongAdder dataBytes = new LongAdder();
   private final Set<Relay> open = new LinkedHashSet<>();
   private final List<Fault> injected = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
@@ -114,7 +114,7 @@ final class Traffic {
               faults,
               pauses,
               passages,
-              bytes.get(faults.side()),
+              passedOn(faults.side()),
               over -> {
                 left(over);
                 gone.run();
@@ -176,7 +176,11 @@ final class Traffic {
   }
 
   long bytes(Side side) {
-    return bytes.get(side).sum();
+    return passedOn(side).sum();
+  }
+
+  private LongAdder passedOn(Side side) {
+    return side == Side.CONTROL ? controlBytes : dataBytes;
   }
 
   synchronized int openConnections() {
