@@ -33,6 +33,7 @@ final class Arena {
   private final long bytes;
   private final int before;
   private final int timed;
+  private final long mostSeconds;
 
   /** Makes the big file, in the server's home folder if we may, so that it is there only once. */
   Arena(Site site, Path folder, Path home, Options options) throws IOException {
@@ -40,6 +41,9 @@ final class Arena {
     this.bytes = options.bytes();
     this.before = options.before();
     this.timed = options.timed();
+    double slowest =
+        options.link().map(link -> link.bytesPerSecond() / 4).orElse(4.0 * BLOCK_BYTES);
+    this.mostSeconds = 60 + (long) ((before + timed) * bytes / slowest);
     this.source = home.resolve(BIG);
     this.copy = folder.resolve(COPY);
     this.output = folder.resolve("output.txt");
@@ -108,7 +112,7 @@ final class Arena {
       // It ended without reading; its exit value says more.
     }
     try {
-      if (!process.waitFor(60 + (timed + before) * bytes / (4 * BLOCK_BYTES), TimeUnit.SECONDS)) {
+      if (!process.waitFor(mostSeconds, TimeUnit.SECONDS)) {
         throw new IOException("not done in time");
       }
     } catch (InterruptedException e) {
@@ -126,7 +130,7 @@ final class Arena {
   }
 
   private void check(Task task, Sample sample, boolean thorough) throws IOException {
-    long wanted = task == Task.STOR_SMALL ? (long) Task.SMALL_FILES * Task.SMALL_BYTES : bytes;
+    long wanted = task.bytes(bytes);
     if (sample.bytes() >= 0 && sample.bytes() != wanted) {
       throw new IOException("moved " + sample.bytes() + " bytes of " + wanted);
     }

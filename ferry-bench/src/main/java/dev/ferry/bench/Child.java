@@ -81,7 +81,7 @@ final class Child {
               : new FerryTransfer(way, site, local, remote);
       case RAW -> new RawTransfer(way, site, local, remote);
       case COMMONS_NET -> new CommonsNetTransfer(way.task(), site, local, remote);
-      case CURL, FTPLIB -> throw new IllegalArgumentException(way.id() + " has no JVM");
+      case CURL, LFTP, FTPLIB -> throw new IllegalArgumentException(way.id() + " has no JVM");
     };
   }
 }

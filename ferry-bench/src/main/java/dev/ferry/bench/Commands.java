@@ -18,8 +18,7 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
   /** The most memory that a JVM gets, for its heap and as much again for direct buffers. */
   static final String HEAP = "32m";
 
-  private static final String TIMED_CURL =
-      "TIMEFORMAT='wall=%3R cpu=%3U sys=%3S'; time curl \"$@\"";
+  private static final String TIMED = "TIMEFORMAT='wall=%3R cpu=%3U sys=%3S'; time \"$@\"";
 
   /** The command of a way, in the given JDK if it is a Java one. */
   List<String> command(Way way, Path jdk) throws IOException {
@@ -37,13 +36,14 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
               Integer.toString(before),
               Integer.toString(timed));
       case CURL -> curl(way.task());
+      case LFTP -> List.of("bash", "-c", TIMED, "lftp", lftp(), "--norc", "-f", "/dev/stdin");
       case FTPLIB -> List.of("python3", "-c", script(), way.task().id(), local.toString(), remote);
     };
   }
 
   private List<String> curl(Task task) {
     List<String> command =
-        new ArrayList<>(List.of("bash", "-c", TIMED_CURL, "curl", "-q", "-sS", "-K", "-"));
+        new ArrayList<>(List.of("bash", "-c", TIMED, "curl", "curl", "-q", "-sS", "-K", "-"));
     site.authority().ifPresent(file -> command.addAll(secured(file, task)));
     switch (task) {
       case RETR_NOTHING -> command.addAll(List.of("-o", "/dev/null", url(remote)));
@@ -74,11 +74,39 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
     return "ftp://" + site.urlHost() + ":" + site.port() + "/" + site.folder() + name;
   }
 
-  /** What the process reads: curl's user and password, which the command line would show. */
+  private static String lftp() throws IOException {
+    return Program.lftp().orElseThrow(() -> new IOException("no lftp here")).toString();
+  }
+
+  /** What the process reads: user and password among it, which the command line would show. */
   String input(Way way) {
-    if (way.family() != Family.CURL) {
-      return "";
-    }
+    return switch (way.family()) {
+      case CURL -> curlConfig(way);
+      case LFTP -> lftpScript(way.task());
+      case FERRY, RAW, COMMONS_NET, FTPLIB -> "";
+    };
+  }
+
+  private String lftpScript(Task task) {
+    String security =
+        site.authority()
+            .map(file -> "set ftp:ssl-force true\nset ssl:ca-file " + lftpQuoted(file) + "\n")
+            .orElse("set ftp:ssl-allow false\n");
+    String who = lftpQuoted(site.user() + "," + site.password());
+    String there = lftpQuoted(site.folder() + remote);
+    return security
+        + "set cmd:fail-exit true\nset net:max-retries 1\nset xfer:clobber true\n"
+        + ("open -u " + who + " -p " + site.port() + " ftp://" + site.urlHost() + "\n")
+        + (task == Task.STOR
+            ? "put " + lftpQuoted(local) + " -o " + there + "\n"
+            : "get " + there + " -o " + lftpQuoted(local) + "\n");
+  }
+
+  private static String lftpQuoted(Object text) {
+    return "\"" + quoted(text.toString()) + "\"";
+  }
+
+  private String curlConfig(Way way) {
     StringBuilder text = new StringBuilder();
     text.append("user = \"" + quoted(site.user()) + ":" + quoted(site.password()) + "\"\n");
     if (way.task() == Task.STOR_SMALL) {

@@ -15,6 +15,9 @@ final class CommonsNetTransfer implements Transfer {
 
   private static final int BUFFER_BYTES = 1024 * 1024;
 
+  /** If a transfer fails, commons-net leaves its data connection open, and QUIT isn't answered. */
+  private static final int ANSWER_MILLIS = 60_000;
+
   private final Task task;
   private final Path local;
   private final String remote;
@@ -27,6 +30,7 @@ final class CommonsNetTransfer implements Transfer {
     client.setBufferSize(BUFFER_BYTES);
     client.connect(site.host(), site.port());
     require(client.login(site.user(), site.password()));
+    client.setSoTimeout(ANSWER_MILLIS);
     client.enterLocalPassiveMode();
   }
 

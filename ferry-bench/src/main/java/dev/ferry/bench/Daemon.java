@@ -13,11 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-/** A server's process on loopback, which is gone when this JVM is. */
+/** A server's process, on loopback or behind a link, which is gone when this JVM is. */
 final class Daemon implements AutoCloseable {
 
   private static final long START_SECONDS = 10;
@@ -36,12 +34,18 @@ final class Daemon implements AutoCloseable {
 
   /** Starts one and waits until it greets, 10 seconds at most. */
   static Daemon start(List<String> command, Path log, int port) throws IOException {
+    return start(Place.LOOPBACK, command, log, port);
+  }
+
+  /** The same elsewhere: it has to listen on the address of that place. */
+  static Daemon start(Place place, List<String> command, Path log, int port) throws IOException {
     List<String> leashed = new ArrayList<>(List.of("sh", "-c", LEASH, "sh"));
+    leashed.addAll(place.way());
     leashed.addAll(command);
     Process process =
         new ProcessBuilder(leashed).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
-      return new Daemon(process, greeting(port));
+      return new Daemon(process, greeting(new InetSocketAddress(place.address(), port)));
     } catch (IOException e) {
       stop(process);
       throw new IOException(command.get(0) + " doesn't start: " + Files.readString(log), e);
@@ -55,12 +59,12 @@ final class Daemon implements AutoCloseable {
     }
   }
 
-  private static String greeting(int port) throws IOException {
+  private static String greeting(InetSocketAddress address) throws IOException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
     IOException last = new IOException("not asked");
     while (System.nanoTime() < deadline) {
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+        socket.connect(address, 1000);
         socket.setSoTimeout(1000);
         String line =
             new BufferedReader(
@@ -84,25 +88,6 @@ final class Daemon implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while a server was starting");
     }
-  }
-
-  /**
-   * Looks for a program where {@code .ci/servers} puts it, from here upwards, then on the PATH.
-   *
-   * @param fetched its place in {@code .servers}
-   */
-  static Optional<Path> find(String name, String fetched) {
-    Path here = Path.of("").toAbsolutePath();
-    Stream<Path> inProject =
-        Stream.iterate(here, folder -> folder != null, Path::getParent)
-            .map(folder -> folder.resolve(".servers").resolve(fetched));
-    Stream<Path> installed =
-        Stream.of(
-                System.getenv().getOrDefault("PATH", "").split(":", -1), new String[] {"/usr/sbin"})
-            .flatMap(Stream::of)
-            .filter(folder -> !folder.isEmpty())
-            .map(folder -> Path.of(folder, name));
-    return Stream.concat(inProject, installed).filter(Files::isExecutable).findFirst();
   }
 
   /** What it says of itself. */

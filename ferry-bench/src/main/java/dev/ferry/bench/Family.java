@@ -8,6 +8,7 @@ enum Family {
   RAW(true),
   COMMONS_NET(true),
   CURL(false),
+  LFTP(false),
   FTPLIB(false);
 
   private final boolean java;

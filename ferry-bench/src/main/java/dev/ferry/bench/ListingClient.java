@@ -26,7 +26,7 @@ interface ListingClient extends Closeable {
       case FERRY -> new Entries(site);
       case RAW -> new Lines(site, way.server().command());
       case COMMONS_NET -> new CommonsNet(site, way.server());
-      case CURL, FTPLIB -> throw new IllegalArgumentException(way.id() + " has no JVM");
+      case CURL, LFTP, FTPLIB -> throw new IllegalArgumentException(way.id() + " has no JVM");
     };
   }
 

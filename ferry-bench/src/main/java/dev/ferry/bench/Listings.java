@@ -76,7 +76,7 @@ public final class Listings {
     String load = Peers.load();
     Path vsftpdProgram = Vsftpd.find().orElseThrow(() -> new IOException("no vsftpd here"));
     Path pureProgram = PureFtpd.find().orElseThrow(() -> new IOException("no Pure-FTPd here"));
-    try (Vsftpd vsftpd = Vsftpd.start(vsftpdProgram, folder, false)) {
+    try (Vsftpd vsftpd = Vsftpd.start(Place.LOOPBACK, vsftpdProgram, folder, false)) {
       fill(vsftpd.files(), command.entries());
       Path home = Optional.ofNullable(vsftpd.files().getParent()).orElseThrow();
       int most = command.entries() + 10;

@@ -2,8 +2,10 @@ package dev.ferry.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the command line asks for. */
 final class Options {
@@ -15,17 +17,21 @@ final class Options {
         --size MIB       the file's size in MiB, 1 to 1048576; 2048
         --before N       transfers that each JVM makes, untimed, before those that are timed; 0
         --timed N        transfers that each JVM makes and is timed for; their mean counts; 1
-        --tls            our own vsftpd demands TLS and resumed sessions; Ferry and curl alone
+        --tls            our own vsftpd demands TLS and resumed sessions; Ferry, curl and lftp alone
         --only TEXT      only ways whose id (task/name) contains TEXT; may be repeated
         --jdk HOME       a JDK to measure on; may be repeated; default the running one
         --url URL        your server: ftp://user:password@host:port/folder/; files named ferry-bench-*
                          are written and deleted there; default a vsftpd of our own on loopback
+        --link LINK      our own vsftpd behind a link such as 50ms,100mbit or 50ms,100mbit,0.1%:
+                         round trip, rate and loss; ferry-bench/link --help; use a --size that suits it
         --vsftpd FILE    where vsftpd is; default .servers/, then the PATH
         --folder PATH    for all files; default /dev/shm where it has room, else the temporary folder
         --markdown       print tables for documents
         --check          end with 1 if a requirement isn't held
         --list           print the ids of all ways and end
       """;
+
+  private static final Set<Family> UNDER_TLS = EnumSet.of(Family.FERRY, Family.CURL, Family.LFTP);
 
   private int rounds = 5;
   private int mebibytes = 2048;
@@ -34,6 +40,7 @@ final class Options {
   private final List<String> only = new ArrayList<>();
   private final List<Path> jdks = new ArrayList<>();
   private Optional<Site> site = Optional.empty();
+  private Optional<Link> link = Optional.empty();
   private Optional<Path> vsftpd = Optional.empty();
   private Optional<Path> folder = Optional.empty();
   private boolean tls;
@@ -69,6 +76,9 @@ final class Options {
     if (options.tls && options.site.isPresent()) {
       throw new IllegalArgumentException("--tls is for a vsftpd of our own, not for --url");
     }
+    if (options.link.isPresent() && (options.tls || options.site.isPresent())) {
+      throw new IllegalArgumentException("--link is for a vsftpd of our own, in the clear");
+    }
     if (options.jdks.isEmpty()) {
       options.jdks.add(Path.of(System.getProperty("java.home")));
     }
@@ -84,6 +94,7 @@ final class Options {
       case "--only" -> only.add(value);
       case "--jdk" -> jdks.add(Path.of(value));
       case "--url" -> site = Optional.of(Site.parse(value));
+      case "--link" -> link = Optional.of(Link.parse(value));
       case "--vsftpd" -> vsftpd = Optional.of(Path.of(value));
       case "--folder" -> folder = Optional.of(Path.of(value));
       default -> throw new IllegalArgumentException("unknown: " + name);
@@ -125,7 +136,7 @@ final class Options {
   }
 
   boolean wants(Way way) {
-    if (tls && way.family() != Family.FERRY && way.family() != Family.CURL) {
+    if (tls && !UNDER_TLS.contains(way.family())) {
       return false;
     }
     if (!tls && way.onlyUnderTls()) {
@@ -140,6 +151,10 @@ final class Options {
 
   Optional<Site> site() {
     return site;
+  }
+
+  Optional<Link> link() {
+    return link;
   }
 
   Optional<Path> vsftpd() {

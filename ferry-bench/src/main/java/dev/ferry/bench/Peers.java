@@ -1,10 +1,8 @@
 package dev.ferry.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -90,7 +88,8 @@ public final class Peers {
               .vsftpd()
               .or(Vsftpd::find)
               .orElseThrow(() -> new IOException("no vsftpd here: run .ci/servers, or use --url"));
-      try (Vsftpd vsftpd = Vsftpd.start(program, folder, options.tls())) {
+      Place place = options.link().isPresent() ? Place.behindLink(System.getenv()) : Place.LOOPBACK;
+      try (Vsftpd vsftpd = Vsftpd.start(place, program, folder, options.tls())) {
         server = vsftpd.greeting();
         measure(new Arena(vsftpd.site(), folder, vsftpd.files(), options));
       }
@@ -170,12 +169,16 @@ public final class Peers {
         server,
         loadBefore,
         load());
-    System.out.println("peers: " + firstLine("curl", "--version"));
-    System.out.println("peers: " + firstLine("python3", "--version") + "\n");
+    Way.all().stream()
+        .filter(options::wants)
+        .map(Way::family)
+        .filter(family -> !family.isJava())
+        .distinct()
+        .forEach(family -> System.out.println("peers: " + version(family).orElse(missing(family))));
+    System.out.println();
     for (Task task : Task.values()) {
       results.forEach((jdk, measured) ->
-          System.out.print(
-              new Report(name(jdk), measured, options.markdown(), options.tls()).table(task)));
+          System.out.print(new Report(name(jdk), measured, options).table(task)));
     }
   }
 
@@ -187,8 +190,7 @@ public final class Peers {
           (options.markdown() ? "### " : "") + "Requirements, " + name(each.getKey()));
       System.out.println();
       for (Requirement.Verdict verdict :
-          new Report(name(each.getKey()), each.getValue(), options.markdown(), options.tls())
-              .verdicts()) {
+          new Report(name(each.getKey()), each.getValue(), options).verdicts()) {
         System.out.println((options.markdown() ? "- " : "  ") + verdict.text());
         all &= verdict.held();
       }
@@ -204,25 +206,24 @@ public final class Peers {
   }
 
   static boolean available(Family family) {
-    return switch (family) {
-      case CURL -> !firstLine("curl", "--version").startsWith("no ");
-      case FTPLIB -> !firstLine("python3", "--version").startsWith("no ");
-      case FERRY, RAW, COMMONS_NET -> true;
-    };
+    return family.isJava() || version(family).isPresent();
   }
 
-  private static String firstLine(String... command) {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      try (InputStream out = process.getInputStream()) {
-        return new String(out.readAllBytes(), StandardCharsets.UTF_8)
-            .lines()
-            .findFirst()
-            .orElse("");
-      }
-    } catch (IOException e) {
-      return "no " + command[0];
-    }
+  private static String missing(Family family) {
+    return "skipped: no "
+        + family.name().toLowerCase(Locale.ROOT)
+        + " here"
+        + (family == Family.LFTP ? "; ferry-bench/fetch-peers fetches it" : "");
+  }
+
+  /** What a program says of itself, or nothing if it isn't here. */
+  private static Optional<String> version(Family family) {
+    return switch (family) {
+      case CURL -> Program.version("curl");
+      case FTPLIB -> Program.version("python3");
+      case LFTP -> Program.lftp().map(Path::toString).flatMap(Program::version);
+      case FERRY, RAW, COMMONS_NET -> Optional.empty();
+    };
   }
 
   /** {@code JDK 17.0.15}, from the file that every JDK has. */

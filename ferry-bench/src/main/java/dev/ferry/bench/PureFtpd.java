@@ -83,7 +83,7 @@ final class PureFtpd implements AutoCloseable {
 
   /** Looks for the program where {@code .ci/servers} puts it, then on the PATH. */
   static Optional<Path> find() {
-    return Daemon.find("pure-ftpd", "pure-ftpd/usr/sbin/pure-ftpd");
+    return Program.find("pure-ftpd", ".servers/pure-ftpd/usr/sbin/pure-ftpd");
   }
 
   Site site() {

@@ -26,6 +26,11 @@ enum Task {
     return this == STOR || this == STOR_SMALL;
   }
 
+  /** How many bytes it moves in all, where the big file has so many. */
+  long bytes(long big) {
+    return this == STOR_SMALL ? (long) SMALL_FILES * SMALL_BYTES : big;
+  }
+
   /** The name for command lines. */
   String id() {
     return id;

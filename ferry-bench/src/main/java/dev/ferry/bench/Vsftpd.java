@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A vsftpd of our own: on loopback, on a free port, anonymous, and gone when this JVM is.
+ * A vsftpd of our own: on loopback or behind a link, on a free port, anonymous, and gone when this
+ * JVM is.
  *
  * <p>It has to be started as root. Sessions act as {@code daemon}, an account that every Debian
  * has, in a root folder of their own that they may not write to: vsftpd insists on that. So the
@@ -30,7 +31,7 @@ final class Vsftpd implements AutoCloseable {
   }
 
   /** Starts one and waits until it greets, 10 seconds at most. */
-  static Vsftpd start(Path program, Path folder, boolean secured) throws IOException {
+  static Vsftpd start(Place place, Path program, Path folder, boolean secured) throws IOException {
     Path home = Files.createDirectory(folder.resolve("home"));
     Path files = Files.createDirectory(home.resolve("files"));
     Path empty = Files.createDirectory(folder.resolve("empty"));
@@ -47,20 +48,20 @@ final class Vsftpd implements AutoCloseable {
       authority = Optional.of(TestCertificates.writeCaPem(folder));
       security = security(TestCertificates.localhost().writePem(folder));
     }
-    Files.writeString(config, config(port, home, empty) + security);
+    Files.writeString(config, config(place.address(), port, home, empty) + security);
     // By name under TLS, as users do: it is sent along, and checked against the certificate.
-    String host = secured ? "localhost" : "127.0.0.1";
+    String host = secured ? "localhost" : place.address();
     Site site = new Site(host, port, "anonymous", "bench@", "/files/", authority);
     Path log = folder.resolve("vsftpd.log");
-    Daemon daemon = Daemon.start(List.of(program.toString(), config.toString()), log, port);
+    Daemon daemon = Daemon.start(place, List.of(program.toString(), config.toString()), log, port);
     return new Vsftpd(daemon, site, files);
   }
 
-  private static String config(int port, Path home, Path empty) {
+  private static String config(String address, int port, Path home, Path empty) {
     return """
     background=NO
     listen=YES
-    listen_address=127.0.0.1
+    listen_address=%s
     listen_port=%d
     anonymous_enable=YES
     no_anon_password=YES
@@ -82,7 +83,7 @@ final class Vsftpd implements AutoCloseable {
     ftp_username=%s
     nopriv_user=nobody
     """
-        .formatted(port, home, empty, ACCOUNT);
+        .formatted(address, port, home, empty, ACCOUNT);
   }
 
   /** As strict as it can be. The ciphers are those of TLS 1.2; of TLS 1.3 it has all. */
@@ -103,7 +104,7 @@ final class Vsftpd implements AutoCloseable {
 
   /** Looks for the program where {@code .ci/servers} puts it, then on the PATH. */
   static Optional<Path> find() {
-    return Daemon.find("vsftpd", "vsftpd/usr/sbin/vsftpd");
+    return Program.find("vsftpd", ".servers/vsftpd/usr/sbin/vsftpd");
   }
 
   Site site() {

@@ -52,6 +52,9 @@ record Way(Task task, Family family, String name, String note) {
         ways.add(new Way(task, Family.COMMONS_NET, "commons-net", "setBufferSize(1 MiB)"));
         ways.add(new Way(task, Family.FTPLIB, "ftplib", "blocks of 1 MiB"));
       }
+      if (task == Task.RETR_FILE || task == Task.STOR) {
+        ways.add(new Way(task, Family.LFTP, "lftp", "the whole process"));
+      }
       ways.add(new Way(task, Family.CURL, "curl", "the whole process"));
     }
     return ways;

@@ -37,6 +37,26 @@ class CommandsTest {
   }
 
   @Test
+  void hasLftpTrustTheAuthorityAndNothingElse() {
+    assertThat(commands(true).input(Way.of("retr-file/lftp")).lines())
+        .containsExactly(
+            "set ftp:ssl-force true",
+            "set ssl:ca-file \"ca.pem\"",
+            "set cmd:fail-exit true",
+            "set net:max-retries 1",
+            "set xfer:clobber true",
+            "open -u \"anonymous,a \\\"secret\\\"\" -p 2121 ftp://localhost",
+            "get \"/files/name-\" -o \"local.bin\"");
+  }
+
+  @Test
+  void tellsLftpToStoreInTheClear() {
+    assertThat(commands(false).input(Way.of("stor/lftp")).lines())
+        .contains("set ftp:ssl-allow false", "put \"local.bin\" -o \"/files/name-\"")
+        .noneMatch(line -> line.contains("ssl-force"));
+  }
+
+  @Test
   void saysNothingOfTlsInTheClear() throws IOException {
     for (Way way : Way.all()) {
       if (way.family() == Family.CURL) {
@@ -60,6 +80,9 @@ class CommandsTest {
   @Test
   void showsThePasswordInNoCommandLine() throws IOException {
     for (Way way : Way.all()) {
+      if (way.family() == Family.LFTP && Program.lftp().isEmpty()) {
+        continue;
+      }
       assertThat(commands(true).command(way, JDK)).noneMatch(part -> part.contains("secret"));
     }
   }

@@ -20,14 +20,14 @@ class OptionsTest {
   }
 
   @Test
-  void comparesWithCurlAloneUnderTls() {
+  void comparesWithCurlAndLftpAloneUnderTls() {
     Options options = parse("--tls", "--before", "2", "--timed", "3", "--size", "1024");
 
     assertThat(options.tls()).isTrue();
     assertThat(options.before()).isEqualTo(2);
     assertThat(options.timed()).isEqualTo(3);
     assertThat(options.bytes()).isEqualTo(1L << 30);
-    assertThat(families(options)).containsExactlyInAnyOrder(Family.FERRY, Family.CURL);
+    assertThat(families(options)).containsExactlyInAnyOrder(Family.FERRY, Family.CURL, Family.LFTP);
     assertThat(options.wants(Way.of("stor-small/ferry-tls12"))).isTrue();
   }
 
@@ -45,6 +45,22 @@ class OptionsTest {
     assertThatThrownBy(() -> parse("--url", "ftp://host/", "--tls"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("--tls");
+  }
+
+  @Test
+  void takesALink() {
+    assertThat(parse("--link", "50ms,100mbit").link())
+        .hasValueSatisfying(link -> assertThat(link.bitsPerSecond()).isEqualTo(1e8));
+    assertThat(parse().link()).isEmpty();
+  }
+
+  @Test
+  void hasALinkToOurOwnServerInTheClearAlone() {
+    for (String other : new String[] {"--tls", "--url=ftp://host/"}) {
+      assertThatThrownBy(() -> parse(("--link=50ms,1mbit=" + other).split("=", -1)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("--link");
+    }
   }
 
   @Test

@@ -3,9 +3,12 @@ package dev.ferry.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequirementTest {
+
+  private static final Set<Family> CURL_AND_LFTP = Set.of(Family.CURL, Family.LFTP);
 
   private final Results results = new Results();
   private final Way ferry = Way.of("retr-nothing/ferry-channel");
@@ -40,10 +43,17 @@ class RequirementTest {
   }
 
   @Test
-  void holdsFerryAgainstCurlAloneUnderTls() {
+  void holdsFerryAgainstCurlUnderTlsAndItsClientAgainstLftpToo() {
     List<Requirement> all = Requirement.underTls();
 
-    assertThat(all).allSatisfy(each -> assertThat(each.rivals()).isEqualTo(Family.CURL));
+    assertThat(all).allSatisfy(each -> assertThat(each.rivals()).contains(Family.CURL));
+    for (String client : List.of("retr-file/ferry-client", "stor/ferry-client")) {
+      assertThat(all)
+          .filteredOn(each -> each.ferry().id().equals(client))
+          .containsExactly(
+              new Requirement(Way.of(client), Measure.WALL, CURL_AND_LFTP, 1.0),
+              new Requirement(Way.of(client), Measure.CPU, Family.CURL, 1.0));
+    }
     assertThat(all)
         .contains(
             new Requirement(Way.of("stor/ferry-channel"), Measure.CPU, Family.CURL, 1.0),
@@ -53,6 +63,20 @@ class RequirementTest {
     assertThat(all)
         .extracting(each -> each.ferry().id())
         .doesNotContain("stor-small/ferry-stream"); // TLS 1.3, which curl is kept from there
+  }
+
+  @Test
+  void holdsTheClientAgainstTheBestOfCurlAndLftp() {
+    Way client = Way.of("stor/ferry-client");
+    add(client.id(), 1.1);
+    add("stor/curl", 1.2);
+    add("stor/lftp", 1.0);
+
+    assertThat(new Requirement(client, Measure.WALL, CURL_AND_LFTP, 1.0).judge(results))
+        .hasValueSatisfying(verdict ->
+            assertThat(verdict.text())
+                .isEqualTo(
+                    "stor/ferry-client wall 1.10 s = 1.10 x lftp (1.00 s), at most 1.00: NOT held"));
   }
 
   @Test
