@@ -3,7 +3,6 @@ package dev.ferry.bench;
 import dev.ferry.FtpPermanentException;
 import dev.ferry.ftplib.Ftp;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Where measurements take place: a server, a big file here and there, and fresh names for copies.
@@ -30,6 +29,7 @@ final class Arena {
   private final Path small;
   private final Path copy;
   private final Path output;
+  private final ManyFiles many;
   private final long bytes;
   private final int before;
   private final int timed;
@@ -50,6 +50,10 @@ final class Arena {
     this.small = folder.resolve("small.bin");
     write(small, Task.SMALL_BYTES);
     write(source, bytes);
+    this.many = new ManyFiles(folder, home, bytes / ManyFiles.COUNT);
+    if (Way.all().stream().anyMatch(way -> way.task().isMany() && options.wants(way))) {
+      many.make(source);
+    }
     try (Ftp ftp = FerryTransfer.login(site)) {
       ftp.voidCmd("TYPE I");
       if (size(ftp, BIG) != bytes) {
@@ -91,6 +95,8 @@ final class Arena {
             case RETR_NOTHING, RETR_FILE -> new Commands(site, copy, BIG, before, timed);
             case STOR -> new Commands(site, source, COPY, before, timed);
             case STOR_SMALL -> new Commands(site, small, SMALL, before, timed);
+            case RETR_MANY, STOR_MANY ->
+                new Commands(site, many.local(task), many.remote(task), before, timed);
           };
       Sample sample = run(way, commands, jdk);
       check(task, sample, thorough);
@@ -111,22 +117,25 @@ final class Arena {
     } catch (IOException e) {
       // It ended without reading; its exit value says more.
     }
+    long peak;
     try {
-      if (!process.waitFor(mostSeconds, TimeUnit.SECONDS)) {
-        throw new IOException("not done in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
+      peak = MemoryWatch.await(process, mostSeconds);
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
     String said = Files.readString(output);
     if (process.exitValue() != 0) {
-      throw new IOException("ended with " + process.exitValue() + ": " + said.strip());
+      throw new IOException("ended with " + process.exitValue() + ": " + withoutFrames(said));
     }
-    return Sample.parse(said);
+    return Sample.parse(said).withPeak(peak);
+  }
+
+  /** What went wrong and why, without all the calls between. */
+  private static String withoutFrames(String said) {
+    return said.lines()
+        .filter(line -> !line.matches("\\s+(at|\\.\\.\\.) .*"))
+        .collect(Collectors.joining("\n"));
   }
 
   private void check(Task task, Sample sample, boolean thorough) throws IOException {
@@ -136,6 +145,8 @@ final class Arena {
     }
     if (task == Task.STOR_SMALL) {
       checkSmall();
+    } else if (task.isMany()) {
+      many.check(task, thorough);
     }
     if (task == Task.RETR_FILE) {
       require(Files.size(copy) == bytes, "the copy has another size");
@@ -176,6 +187,8 @@ final class Arena {
       delete(COPY);
     } else if (task == Task.STOR_SMALL) {
       forgetSmall();
+    } else if (task.isMany()) {
+      many.forget(task);
     }
   }
 

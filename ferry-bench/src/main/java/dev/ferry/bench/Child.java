@@ -64,11 +64,27 @@ final class Child {
 
   /** Each transfer makes a fresh file: to throw away an old one takes time as well. */
   private void forgetCopy() throws IOException {
-    if (way.task() == Task.RETR_FILE) {
-      Files.delete(local);
-    } else if (way.task() == Task.STOR) {
-      try (Ftp ftp = FerryTransfer.login(site)) {
-        ftp.delete(site.folder() + remote);
+    switch (way.task()) {
+      case RETR_FILE -> Files.delete(local);
+      case RETR_MANY -> {
+        for (int i = 0; i < ManyFiles.COUNT; i++) {
+          Files.delete(ManyFiles.numbered(local, i));
+        }
+      }
+      case STOR -> {
+        try (Ftp ftp = FerryTransfer.login(site)) {
+          ftp.delete(site.folder() + remote);
+        }
+      }
+      case STOR_MANY -> {
+        try (Ftp ftp = FerryTransfer.login(site)) {
+          for (int i = 0; i < ManyFiles.COUNT; i++) {
+            ftp.delete(site.folder() + remote + i);
+          }
+        }
+      }
+      case RETR_NOTHING, STOR_SMALL -> {
+        // The one leaves nothing, the other is written over.
       }
     }
   }
@@ -76,7 +92,9 @@ final class Child {
   private Transfer open() throws IOException {
     return switch (way.family()) {
       case FERRY ->
-          way.isClient()
+          way.task().isMany()
+              ? new ManyTransfers(way.task(), site, local, remote)
+              : way.isClient()
               ? new ClientTransfer(way, site, local, remote)
               : new FerryTransfer(way, site, local, remote);
       case RAW -> new RawTransfer(way, site, local, remote);

@@ -19,6 +19,11 @@ final class ClientTransfer implements Transfer {
     this.way = way;
     this.local = local;
     this.remote = site.folder() + remote;
+    this.ftp = loggedIn(site);
+  }
+
+  /** A client with one session that has logged in. */
+  static FtpClient loggedIn(Site site) throws IOException {
     FtpOptions.Builder options =
         FtpOptions.builder(site.host())
             .port(site.port())
@@ -28,9 +33,10 @@ final class ClientTransfer implements Transfer {
           .security(Security.EXPLICIT)
           .tls(FerryTransfer.trusting(site.authority().get(), FerryTransfer.TLS_13));
     }
-    this.ftp = FtpClient.of(options.build());
+    FtpClient ftp = FtpClient.of(options.build());
     try {
       ftp.command("NOOP"); // The others have logged in before they are timed.
+      return ftp;
     } catch (IOException | RuntimeException e) {
       ftp.close();
       throw e;

@@ -15,9 +15,6 @@ import java.util.List;
  */
 record Commands(Site site, Path local, String remote, int before, int timed) {
 
-  /** The most memory that a JVM gets, for its heap and as much again for direct buffers. */
-  static final String HEAP = "32m";
-
   private static final String TIMED = "TIMEFORMAT='wall=%3R cpu=%3U sys=%3S'; time \"$@\"";
 
   /** The command of a way, in the given JDK if it is a Java one. */
@@ -26,7 +23,7 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
       case FERRY, RAW, COMMONS_NET ->
           List.of(
               jdk.resolve("bin/java").toString(),
-              "-Xmx" + HEAP,
+              "-Xmx" + way.task().heap(),
               "-cp",
               System.getProperty("java.class.path"),
               Child.class.getName(),
@@ -49,6 +46,8 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
       case RETR_NOTHING -> command.addAll(List.of("-o", "/dev/null", url(remote)));
       case RETR_FILE -> command.addAll(List.of("-o", local.toString(), url(remote)));
       case STOR -> command.addAll(List.of("-T", local.toString(), url(remote)));
+      case RETR_MANY, STOR_MANY ->
+          command.addAll(List.of("--parallel", "--parallel-max", "" + ManyFiles.COUNT, "--no-progress-meter"));
       case STOR_SMALL -> {
         // The files are in what it reads: see input().
       }
@@ -57,14 +56,14 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
   }
 
   /**
-   * TLS 1.3, as Ferry's, but for many small uploads: there vsftpd refuses about one in six of curl
+   * TLS 1.3, as Ferry's, but for many uploads: there vsftpd refuses about one in six of curl
    * 7.88's data connections with 522, for not being resumed, and curl ends with 0 all the same.
    */
   private static List<String> secured(Path authority, Task task) {
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--ssl-reqd", "--cacert", authority.toString()));
     options.addAll(
-        task == Task.STOR_SMALL
+        task == Task.STOR_SMALL || task == Task.STOR_MANY
             ? List.of("--tls-max", "1.2")
             : List.of("--tlsv1.3", "--tls13-ciphers", "TLS_AES_256_GCM_SHA384"));
     return options;
@@ -112,6 +111,13 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
     if (way.task() == Task.STOR_SMALL) {
       for (int i = 0; i < Task.SMALL_FILES; i++) {
         text.append("upload-file = \"" + quoted(local.toString()) + "\"\n");
+        text.append("url = \"" + quoted(url(remote + i)) + "\"\n");
+      }
+    } else if (way.task().isMany()) {
+      String option = way.task().isUpload() ? "upload-file" : "output";
+      for (int i = 0; i < ManyFiles.COUNT; i++) {
+        String file = ManyFiles.numbered(local, i).toString();
+        text.append(option + " = \"" + quoted(file) + "\"\n");
         text.append("url = \"" + quoted(url(remote + i)) + "\"\n");
       }
     }

@@ -53,7 +53,7 @@ final class CommonsNetTransfer implements Transfer {
           require(client.storeFile(remote, in));
         }
       }
-      case STOR_SMALL -> throw new IllegalArgumentException(task.id());
+      case STOR_SMALL, RETR_MANY, STOR_MANY -> throw new IllegalArgumentException(task.id());
     }
     return Files.size(local);
   }

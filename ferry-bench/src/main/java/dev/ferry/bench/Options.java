@@ -20,8 +20,8 @@ final class Options {
         --tls            our own vsftpd demands TLS and resumed sessions; Ferry, curl and lftp alone
         --only TEXT      only ways whose id (task/name) contains TEXT; may be repeated
         --jdk HOME       a JDK to measure on; may be repeated; default the running one
-        --url URL        your server: ftp://user:password@host:port/folder/; files named ferry-bench-*
-                         are written and deleted there; default a vsftpd of our own on loopback
+        --url URL        your server, but not for many at once: ftp://user:password@host:port/folder/;
+                         files named ferry-bench-* are written and deleted there; default a vsftpd of our own on loopback
         --link LINK      our own vsftpd behind a link such as 50ms,100mbit or 50ms,100mbit,0.1%:
                          round trip, rate and loss; ferry-bench/link --help; use a --size that suits it
         --vsftpd FILE    where vsftpd is; default .servers/, then the PATH
@@ -139,7 +139,7 @@ final class Options {
     if (tls && !UNDER_TLS.contains(way.family())) {
       return false;
     }
-    if (!tls && way.onlyUnderTls()) {
+    if (!tls && way.onlyUnderTls() || site.isPresent() && way.task().isMany()) {
       return false;
     }
     return only.isEmpty() || only.stream().anyMatch(way.id()::contains);

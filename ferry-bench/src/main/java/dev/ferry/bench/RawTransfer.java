@@ -87,7 +87,7 @@ final class RawTransfer implements Transfer {
             return ended(data, send(file, data));
           }
         }
-        case STOR_SMALL -> throw new IllegalArgumentException(task.id());
+        case STOR_SMALL, RETR_MANY, STOR_MANY -> throw new IllegalArgumentException(task.id());
       }
     }
     throw new IllegalArgumentException(task.id());

@@ -23,7 +23,7 @@ record Report(String jdk, Results results, Options options) {
     }
     Figures first = measured.get(0);
     Table table = new Table();
-    List<String> head = new ArrayList<>(List.of("way", "wall s", "(min to max)", "CPU s"));
+    List<String> head = new ArrayList<>(List.of("way", "wall s", "(min to max)", "CPU s", "peak MiB"));
     options.link().ifPresent(link -> head.add("of the link"));
     head.addAll(List.of("wall ratio", "CPU ratio", "what"));
     table.row(head);
@@ -41,6 +41,7 @@ record Report(String jdk, Results results, Options options) {
     row.add(format(figures.wall()));
     row.add("(" + format(figures.least()) + " to " + format(figures.most()) + ")");
     row.add(format(figures.cpu()));
+    row.add(figures.peak() < 0 ? "" : String.format(Locale.ROOT, "%.0f", figures.peak()));
     options.link().ifPresent(link -> row.add(percent(link, figures)));
     row.add(format(figures.wall() / first.wall()));
     row.add(format(figures.cpu() / first.cpu()));

@@ -55,6 +55,9 @@ record Requirement(Way ferry, Measure measure, Set<Family> rivals, double limit)
       if (way.family() != Family.FERRY) {
         continue;
       }
+      if (way.task().isMany()) {
+        continue; // It is memory that counts there.
+      }
       if (way.isClient()) {
         for (Measure measure : Measure.values()) {
           addClient(way, measure, all);
@@ -65,6 +68,7 @@ record Requirement(Way ferry, Measure measure, Set<Family> rivals, double limit)
         case RETR_NOTHING, RETR_FILE ->
             all.add(new Requirement(way, Measure.CPU, Family.CURL, 1.05));
         case STOR -> all.add(new Requirement(way, Measure.CPU, Family.CURL, 1.0));
+        case RETR_MANY, STOR_MANY -> throw new IllegalStateException("by the client alone");
         case STOR_SMALL -> {
           // By the protocol that curl has to be held to: Commands tells why.
           if (way.onlyUnderTls()) {
@@ -84,6 +88,9 @@ record Requirement(Way ferry, Measure measure, Set<Family> rivals, double limit)
         all.add(new Requirement(way, measure, Family.CURL, 1.2));
       }
       return;
+    }
+    if (way.task().isMany()) {
+      return; // It is memory that counts there.
     }
     if (way.isClient()) {
       addClient(way, measure, all);

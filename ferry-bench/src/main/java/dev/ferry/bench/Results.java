@@ -34,6 +34,11 @@ final class Results {
       return median(Sample::cpu);
     }
 
+    /** The most memory of all samples, in MiB; below zero if none was seen. */
+    double peak() {
+      return samples.stream().mapToDouble(sample -> sample.peak() / 1024.0).max().orElseThrow();
+    }
+
     double least() {
       return samples.stream().mapToDouble(Sample::wall).min().orElseThrow();
     }

@@ -47,7 +47,7 @@ record Way(Task task, Family family, String name, String note) {
     List<Way> ways = new ArrayList<>();
     for (Task task : Task.values()) {
       ferry(task, ways);
-      if (task != Task.STOR_SMALL) {
+      if (task != Task.STOR_SMALL && !task.isMany()) {
         raw(task, ways);
         ways.add(new Way(task, Family.COMMONS_NET, "commons-net", "setBufferSize(1 MiB)"));
         ways.add(new Way(task, Family.FTPLIB, "ftplib", "blocks of 1 MiB"));
@@ -55,13 +55,16 @@ record Way(Task task, Family family, String name, String note) {
       if (task == Task.RETR_FILE || task == Task.STOR) {
         ways.add(new Way(task, Family.LFTP, "lftp", "the whole process"));
       }
-      ways.add(new Way(task, Family.CURL, "curl", "the whole process"));
+      String what = task.isMany() ? "--parallel, the whole process" : "the whole process";
+      ways.add(new Way(task, Family.CURL, "curl", what));
     }
     return ways;
   }
 
   private static void ferry(Task task, List<Way> ways) {
-    if (task == Task.STOR_SMALL) {
+    if (task.isMany()) {
+      ways.add(new Way(task, Family.FERRY, CLIENT, "one FtpClient, 16 sessions"));
+    } else if (task == Task.STOR_SMALL) {
       ways.add(new Way(task, Family.FERRY, "ferry-stream", "storBinary(cmd, FileInputStream)"));
       ways.add(new Way(task, Family.FERRY, TLS_12, "the same by TLS 1.2, as curl"));
     } else if (task == Task.STOR) {

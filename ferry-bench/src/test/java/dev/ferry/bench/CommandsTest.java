@@ -67,6 +67,28 @@ class CommandsTest {
   }
 
   @Test
+  void hasCurlMoveManyFilesAtOnce() throws IOException {
+    Way downloads = Way.of("retr-many/curl");
+
+    assertThat(commands(true).command(downloads, JDK))
+        .containsSubsequence("--tlsv1.3", "--parallel", "--parallel-max", "16");
+    assertThat(commands(true).input(downloads).lines())
+        .hasSize(1 + 2 * ManyFiles.COUNT)
+        .contains("output = \"local.bin0\"", "url = \"ftp://localhost:2121//files/name-15\"");
+    assertThat(commands(true).input(Way.of("stor-many/curl")))
+        .contains("upload-file = \"local.bin15\"");
+    // Under TLS 1.3 vsftpd 3.0.3 resets some of curl's data connections, as not being resumed.
+    assertThat(commands(true).command(Way.of("stor-many/curl"), JDK))
+        .containsSubsequence("--tls-max", "1.2");
+  }
+
+  @Test
+  void givesAJvmTwiceTheMemoryForManyFilesAtOnce() throws IOException {
+    assertThat(commands(false).command(Way.of("retr-many/ferry-client"), JDK)).contains("-Xmx64m");
+    assertThat(commands(false).command(Way.of("retr-file/ferry-client"), JDK)).contains("-Xmx32m");
+  }
+
+  @Test
   void givesCurlAllSmallFilesInOneProcess() {
     List<String> lines = commands(true).input(Way.of("stor-small/curl")).lines().toList();
 

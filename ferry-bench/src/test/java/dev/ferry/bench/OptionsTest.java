@@ -55,6 +55,15 @@ class OptionsTest {
   }
 
   @Test
+  void hasManyTransfersAtOnceWithOurOwnServerAlone() {
+    Way many = Way.of("stor-many/ferry-client");
+
+    assertThat(parse().wants(many)).isTrue();
+    assertThat(parse("--tls").wants(many)).isTrue();
+    assertThat(parse("--url", "ftp://host/").wants(many)).isFalse();
+  }
+
+  @Test
   void hasALinkToOurOwnServerInTheClearAlone() {
     for (String other : new String[] {"--tls", "--url=ftp://host/"}) {
       assertThatThrownBy(() -> parse(("--link=50ms,1mbit=" + other).split("=", -1)))
