@@ -17,6 +17,24 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
 
   private static final String TIMED = "TIMEFORMAT='wall=%3R cpu=%3U sys=%3S'; time \"$@\"";
 
+  /**
+   * One curl a file. With {@code --parallel} the data connections of curl 7.88 offer the sessions of
+   * each other's logins, and vsftpd resets uploads for it.
+   */
+  private static final String TIMED_CURLS =
+      """
+      TIMEFORMAT='wall=%3R cpu=%3U sys=%3S'
+      who=$(cat) file=$1 url=$2
+      shift 2
+      time {
+        for ((i = 0; i < COUNT; i++)); do
+          curl -q -sS -K - "$@" -T "$file$i" "$url$i" <<<"$who" &
+        done
+        wait
+      }
+      """
+          .replace("COUNT", Integer.toString(ManyFiles.COUNT));
+
   /** The command of a way, in the given JDK if it is a Java one. */
   List<String> command(Way way, Path jdk) throws IOException {
     return switch (way.family()) {
@@ -39,8 +57,13 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
   }
 
   private List<String> curl(Task task) {
-    List<String> command =
-        new ArrayList<>(List.of("bash", "-c", TIMED, "curl", "curl", "-q", "-sS", "-K", "-"));
+    List<String> command = new ArrayList<>();
+    if (task == Task.STOR_MANY && site.authority().isPresent()) {
+      command.addAll(List.of("bash", "-c", TIMED_CURLS, "curl", local.toString(), url(remote)));
+      command.addAll(secured(site.authority().get(), task));
+      return command;
+    }
+    command.addAll(List.of("bash", "-c", TIMED, "curl", "curl", "-q", "-sS", "-K", "-"));
     site.authority().ifPresent(file -> command.addAll(secured(file, task)));
     switch (task) {
       case RETR_NOTHING -> command.addAll(List.of("-o", "/dev/null", url(remote)));
@@ -56,14 +79,14 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
   }
 
   /**
-   * TLS 1.3, as Ferry's, but for many uploads: there vsftpd refuses about one in six of curl
+   * TLS 1.3, as Ferry's, but for many small uploads: there vsftpd refuses about one in six of curl
    * 7.88's data connections with 522, for not being resumed, and curl ends with 0 all the same.
    */
   private static List<String> secured(Path authority, Task task) {
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--ssl-reqd", "--cacert", authority.toString()));
     options.addAll(
-        task == Task.STOR_SMALL || task == Task.STOR_MANY
+        task == Task.STOR_SMALL
             ? List.of("--tls-max", "1.2")
             : List.of("--tlsv1.3", "--tls13-ciphers", "TLS_AES_256_GCM_SHA384"));
     return options;
@@ -113,7 +136,7 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
         text.append("upload-file = \"" + quoted(local.toString()) + "\"\n");
         text.append("url = \"" + quoted(url(remote + i)) + "\"\n");
       }
-    } else if (way.task().isMany()) {
+    } else if (way.task() == Task.RETR_MANY || site.authority().isEmpty() && way.task().isMany()) {
       String option = way.task().isUpload() ? "upload-file" : "output";
       for (int i = 0; i < ManyFiles.COUNT; i++) {
         String file = ManyFiles.numbered(local, i).toString();

@@ -75,11 +75,18 @@ class CommandsTest {
     assertThat(commands(true).input(downloads).lines())
         .hasSize(1 + 2 * ManyFiles.COUNT)
         .contains("output = \"local.bin0\"", "url = \"ftp://localhost:2121//files/name-15\"");
-    assertThat(commands(true).input(Way.of("stor-many/curl")))
+    assertThat(commands(false).input(Way.of("stor-many/curl")))
         .contains("upload-file = \"local.bin15\"");
-    // Under TLS 1.3 vsftpd 3.0.3 resets some of curl's data connections, as not being resumed.
-    assertThat(commands(true).command(Way.of("stor-many/curl"), JDK))
-        .containsSubsequence("--tls-max", "1.2");
+  }
+
+  @Test
+  void startsACurlForEachOfManyUploadsUnderTls() throws IOException {
+    Way uploads = Way.of("stor-many/curl");
+
+    assertThat(commands(true).command(uploads, JDK))
+        .containsSubsequence("local.bin", "ftp://localhost:2121//files/name-", "--ssl-reqd")
+        .doesNotContain("--parallel");
+    assertThat(commands(true).input(uploads).lines()).hasSize(1);
   }
 
   @Test
