@@ -91,15 +91,19 @@ final class Child {
 
   private Transfer open() throws IOException {
     return switch (way.family()) {
-      case FERRY ->
-          way.task().isMany()
-              ? new ManyTransfers(way.task(), site, local, remote)
-              : way.isClient()
-              ? new ClientTransfer(way, site, local, remote)
-              : new FerryTransfer(way, site, local, remote);
+      case FERRY -> ferry();
       case RAW -> new RawTransfer(way, site, local, remote);
       case COMMONS_NET -> new CommonsNetTransfer(way.task(), site, local, remote);
       case CURL, LFTP, FTPLIB -> throw new IllegalArgumentException(way.id() + " has no JVM");
     };
+  }
+
+  private Transfer ferry() throws IOException {
+    if (way.task().isMany()) {
+      return new ManyTransfers(way.task(), site, local, remote);
+    }
+    return way.isClient()
+        ? new ClientTransfer(way, site, local, remote)
+        : new FerryTransfer(way, site, local, remote);
   }
 }

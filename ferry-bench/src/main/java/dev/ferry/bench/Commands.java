@@ -18,8 +18,8 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
   private static final String TIMED = "TIMEFORMAT='wall=%3R cpu=%3U sys=%3S'; time \"$@\"";
 
   /**
-   * One curl a file. With {@code --parallel} the data connections of curl 7.88 offer the sessions of
-   * each other's logins, and vsftpd resets uploads for it.
+   * One curl a file. With {@code --parallel} the data connections of curl 7.88 offer the sessions
+   * of each other's logins, and vsftpd resets uploads for it.
    */
   private static final String TIMED_CURLS =
       """
@@ -70,7 +70,8 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
       case RETR_FILE -> command.addAll(List.of("-o", local.toString(), url(remote)));
       case STOR -> command.addAll(List.of("-T", local.toString(), url(remote)));
       case RETR_MANY, STOR_MANY ->
-          command.addAll(List.of("--parallel", "--parallel-max", "" + ManyFiles.COUNT, "--no-progress-meter"));
+          command.addAll(
+              List.of("--parallel", "--parallel-max", "" + ManyFiles.COUNT, "--no-progress-meter"));
       case STOR_SMALL -> {
         // The files are in what it reads: see input().
       }

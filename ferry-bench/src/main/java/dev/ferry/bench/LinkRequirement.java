@@ -12,7 +12,7 @@ record LinkRequirement(Way ferry, Link link, long bytes, double least) {
   /** All of them, for files of so many bytes. */
   static List<LinkRequirement> all(Link link, long bytes) {
     return Way.all().stream()
-        .filter(Way::isClient)
+        .filter(way -> way.isClient() && !way.task().isMany())
         .map(way -> new LinkRequirement(way, link, bytes, LEAST))
         .toList();
   }

@@ -23,7 +23,8 @@ record Report(String jdk, Results results, Options options) {
     }
     Figures first = measured.get(0);
     Table table = new Table();
-    List<String> head = new ArrayList<>(List.of("way", "wall s", "(min to max)", "CPU s", "peak MiB"));
+    List<String> head =
+        new ArrayList<>(List.of("way", "wall s", "(min to max)", "CPU s", "peak MiB"));
     options.link().ifPresent(link -> head.add("of the link"));
     head.addAll(List.of("wall ratio", "CPU ratio", "what"));
     table.row(head);

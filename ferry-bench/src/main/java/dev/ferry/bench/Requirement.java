@@ -36,7 +36,7 @@ record Requirement(Way ferry, Measure measure, Set<Family> rivals, double limit)
   /** Those over a link, where it is the link that takes the time. */
   static List<Requirement> overLink() {
     return Way.all().stream()
-        .filter(Way::isClient)
+        .filter(way -> way.isClient() && !way.task().isMany())
         .map(way -> new Requirement(way, Measure.WALL, OTHERS, 1.05))
         .toList();
   }

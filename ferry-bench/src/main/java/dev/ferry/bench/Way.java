@@ -55,7 +55,8 @@ record Way(Task task, Family family, String name, String note) {
       if (task == Task.RETR_FILE || task == Task.STOR) {
         ways.add(new Way(task, Family.LFTP, "lftp", "the whole process"));
       }
-      String what = task.isMany() ? "--parallel; uploads under TLS: 16 of them" : "the whole process";
+      String what =
+          task.isMany() ? "--parallel; uploads under TLS: 16 of them" : "the whole process";
       ways.add(new Way(task, Family.CURL, "curl", what));
     }
     return ways;
