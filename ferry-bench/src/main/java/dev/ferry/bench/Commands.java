@@ -56,22 +56,27 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
     };
   }
 
+  private boolean isCurlEach(Task task) {
+    return task == Task.STOR_MANY && site.authority().isPresent();
+  }
+
   private List<String> curl(Task task) {
-    List<String> command = new ArrayList<>();
-    if (task == Task.STOR_MANY && site.authority().isPresent()) {
-      command.addAll(List.of("bash", "-c", TIMED_CURLS, "curl", local.toString(), url(remote)));
-      command.addAll(secured(site.authority().get(), task));
-      return command;
-    }
-    command.addAll(List.of("bash", "-c", TIMED, "curl", "curl", "-q", "-sS", "-K", "-"));
+    List<String> command =
+        new ArrayList<>(
+            isCurlEach(task)
+                ? List.of("bash", "-c", TIMED_CURLS, "curl", local.toString(), url(remote))
+                : List.of("bash", "-c", TIMED, "curl", "curl", "-q", "-sS", "-K", "-"));
     site.authority().ifPresent(file -> command.addAll(secured(file, task)));
     switch (task) {
       case RETR_NOTHING -> command.addAll(List.of("-o", "/dev/null", url(remote)));
       case RETR_FILE -> command.addAll(List.of("-o", local.toString(), url(remote)));
       case STOR -> command.addAll(List.of("-T", local.toString(), url(remote)));
-      case RETR_MANY, STOR_MANY ->
-          command.addAll(
-              List.of("--parallel", "--parallel-max", "" + ManyFiles.COUNT, "--no-progress-meter"));
+      case RETR_MANY, STOR_MANY -> {
+        if (!isCurlEach(task)) {
+          command.addAll(List.of("--parallel", "--parallel-max", "" + ManyFiles.COUNT));
+          command.add("--no-progress-meter");
+        }
+      }
       case STOR_SMALL -> {
         // The files are in what it reads: see input().
       }
@@ -137,7 +142,7 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
         text.append("upload-file = \"" + quoted(local.toString()) + "\"\n");
         text.append("url = \"" + quoted(url(remote + i)) + "\"\n");
       }
-    } else if (way.task() == Task.RETR_MANY || site.authority().isEmpty() && way.task().isMany()) {
+    } else if (way.task().isMany() && !isCurlEach(way.task())) {
       String option = way.task().isUpload() ? "upload-file" : "output";
       for (int i = 0; i < ManyFiles.COUNT; i++) {
         String file = ManyFiles.numbered(local, i).toString();

@@ -139,7 +139,7 @@ final class Options {
     if (tls && !UNDER_TLS.contains(way.family())) {
       return false;
     }
-    if (!tls && way.onlyUnderTls() || site.isPresent() && way.task().isMany()) {
+    if ((!tls && way.onlyUnderTls()) || (site.isPresent() && way.task().isMany())) {
       return false;
     }
     return only.isEmpty() || only.stream().anyMatch(way.id()::contains);
