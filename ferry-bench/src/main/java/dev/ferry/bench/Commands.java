@@ -35,6 +35,10 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
       """
           .replace("COUNT", Integer.toString(ManyFiles.COUNT));
 
+  /** rclone takes its password scrambled, in a way of its own. */
+  private static final String TIMED_RCLONE =
+      "export RCLONE_FTP_PASS; RCLONE_FTP_PASS=$(\"$1\" obscure -) || exit; " + TIMED;
+
   /** The command of a way, in the given JDK if it is a Java one. */
   List<String> command(Way way, Path jdk) throws IOException {
     return switch (way.family()) {
@@ -52,6 +56,7 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
               Integer.toString(timed));
       case CURL -> curl(way.task());
       case LFTP -> List.of("bash", "-c", TIMED, "lftp", lftp(), "--norc", "-f", "/dev/stdin");
+      case RCLONE -> rclone(way.task());
       case FTPLIB -> List.of("python3", "-c", script(), way.task().id(), local.toString(), remote);
     };
   }
@@ -102,6 +107,27 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
     return "ftp://" + site.urlHost() + ":" + site.port() + "/" + site.folder() + name;
   }
 
+  private List<String> rclone(Task task) throws IOException {
+    String program =
+        Program.rclone().orElseThrow(() -> new IOException("no rclone here")).toString();
+    List<String> command = new ArrayList<>();
+    // Its FTP doesn't heed --ca-cert, but what it is written in knows this.
+    site.authority().ifPresent(file -> command.addAll(List.of("env", "SSL_CERT_FILE=" + file)));
+    command.addAll(List.of("bash", "-c", TIMED_RCLONE, "rclone", program));
+    // In several streams, as it takes large files, it leaves them early, and vsftpd's 426 fails it.
+    command.addAll(List.of("--multi-thread-streams", "0"));
+    command.addAll(List.of("copyto", "--config", "", "--retries", "1", "--low-level-retries", "1"));
+    command.addAll(List.of("--ftp-host", site.host(), "--ftp-port", "" + site.port()));
+    command.addAll(List.of("--ftp-user", site.user()));
+    // By TLS 1.3 its sessions are none of vsftpd's: "illegal parameter".
+    site.authority()
+        .ifPresent(file -> command.addAll(List.of("--ftp-explicit-tls", "--ftp-disable-tls13")));
+    String there = ":ftp:" + site.folder() + remote;
+    command.addAll(
+        task == Task.STOR ? List.of(local.toString(), there) : List.of(there, local.toString()));
+    return command;
+  }
+
   private static String lftp() throws IOException {
     return Program.lftp().orElseThrow(() -> new IOException("no lftp here")).toString();
   }
@@ -111,6 +137,7 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
     return switch (way.family()) {
       case CURL -> curlConfig(way);
       case LFTP -> lftpScript(way.task());
+      case RCLONE -> site.password() + "\n";
       case FERRY, RAW, COMMONS_NET, FTPLIB -> "";
     };
   }

@@ -9,6 +9,7 @@ enum Family {
   COMMONS_NET(true),
   CURL(false),
   LFTP(false),
+  RCLONE(false),
   FTPLIB(false);
 
   private final boolean java;

@@ -26,7 +26,8 @@ interface ListingClient extends Closeable {
       case FERRY -> new Entries(site);
       case RAW -> new Lines(site, way.server().command());
       case COMMONS_NET -> new CommonsNet(site, way.server());
-      case CURL, LFTP, FTPLIB -> throw new IllegalArgumentException(way.id() + " has no JVM");
+      case CURL, LFTP, RCLONE, FTPLIB ->
+          throw new IllegalArgumentException(way.id() + " has no JVM");
     };
   }
 

@@ -17,7 +17,7 @@ final class Options {
         --size MIB       the file's size in MiB, 1 to 1048576; 2048
         --before N       transfers that each JVM makes, untimed, before those that are timed; 0
         --timed N        transfers that each JVM makes and is timed for; their mean counts; 1
-        --tls            our own vsftpd demands TLS and resumed sessions; Ferry, curl and lftp alone
+        --tls            our own vsftpd demands TLS and resumed sessions; Ferry, curl, lftp and rclone alone
         --only TEXT      only ways whose id (task/name) contains TEXT; may be repeated
         --jdk HOME       a JDK to measure on; may be repeated; default the running one
         --url URL        your server, but not for many at once: ftp://user:password@host:port/folder/;
@@ -31,7 +31,8 @@ final class Options {
         --list           print the ids of all ways and end
       """;
 
-  private static final Set<Family> UNDER_TLS = EnumSet.of(Family.FERRY, Family.CURL, Family.LFTP);
+  private static final Set<Family> UNDER_TLS =
+      EnumSet.of(Family.FERRY, Family.CURL, Family.LFTP, Family.RCLONE);
 
   private int rounds = 5;
   private int mebibytes = 2048;

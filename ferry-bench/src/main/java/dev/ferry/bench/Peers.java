@@ -220,7 +220,9 @@ public final class Peers {
     return "skipped: no "
         + family.name().toLowerCase(Locale.ROOT)
         + " here"
-        + (family == Family.LFTP ? "; ferry-bench/fetch-peers fetches it" : "");
+        + (family == Family.LFTP || family == Family.RCLONE
+            ? "; ferry-bench/fetch-peers fetches it"
+            : "");
   }
 
   /** What a program says of itself, or nothing if it isn't here. */
@@ -229,6 +231,7 @@ public final class Peers {
       case CURL -> Program.version("curl");
       case FTPLIB -> Program.version("python3");
       case LFTP -> Program.lftp().map(Path::toString).flatMap(Program::version);
+      case RCLONE -> Program.rclone().map(Path::toString).flatMap(Program::version);
       case FERRY, RAW, COMMONS_NET -> Optional.empty();
     };
   }

@@ -38,6 +38,11 @@ final class Program {
     return find("lftp", ".peers/lftp/usr/bin/lftp");
   }
 
+  /** rclone, if it is here. */
+  static Optional<Path> rclone() {
+    return find("rclone", ".peers/rclone/usr/bin/rclone");
+  }
+
   /** The first line that it says of itself; empty if it can't be run. */
   static Optional<String> version(String program) {
     try {

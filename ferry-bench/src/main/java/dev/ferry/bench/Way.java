@@ -54,6 +54,7 @@ record Way(Task task, Family family, String name, String note) {
       }
       if (task == Task.RETR_FILE || task == Task.STOR) {
         ways.add(new Way(task, Family.LFTP, "lftp", "the whole process"));
+        ways.add(new Way(task, Family.RCLONE, "rclone", "copyto, the whole process"));
       }
       String what =
           task.isMany() ? "--parallel; uploads under TLS: 16 of them" : "the whole process";

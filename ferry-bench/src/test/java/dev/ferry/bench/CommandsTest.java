@@ -57,6 +57,11 @@ class CommandsTest {
   }
 
   @Test
+  void tellsRcloneThePasswordByItsStandardInput() {
+    assertThat(commands(true).input(Way.of("stor/rclone"))).isEqualTo("a \"secret\"\n");
+  }
+
+  @Test
   void saysNothingOfTlsInTheClear() throws IOException {
     for (Way way : Way.all()) {
       if (way.family() == Family.CURL) {
@@ -109,7 +114,7 @@ class CommandsTest {
   @Test
   void showsThePasswordInNoCommandLine() throws IOException {
     for (Way way : Way.all()) {
-      if (way.family() == Family.LFTP && Program.lftp().isEmpty()) {
+      if (!Peers.available(way.family())) {
         continue;
       }
       assertThat(commands(true).command(way, JDK)).noneMatch(part -> part.contains("secret"));

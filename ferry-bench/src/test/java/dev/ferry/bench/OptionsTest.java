@@ -20,14 +20,15 @@ class OptionsTest {
   }
 
   @Test
-  void comparesWithCurlAndLftpAloneUnderTls() {
+  void comparesWithThoseThatHaveTlsAloneUnderTls() {
     Options options = parse("--tls", "--before", "2", "--timed", "3", "--size", "1024");
 
     assertThat(options.tls()).isTrue();
     assertThat(options.before()).isEqualTo(2);
     assertThat(options.timed()).isEqualTo(3);
     assertThat(options.bytes()).isEqualTo(1L << 30);
-    assertThat(families(options)).containsExactlyInAnyOrder(Family.FERRY, Family.CURL, Family.LFTP);
+    assertThat(families(options))
+        .containsExactlyInAnyOrder(Family.FERRY, Family.CURL, Family.LFTP, Family.RCLONE);
     assertThat(options.wants(Way.of("stor-small/ferry-tls12"))).isTrue();
   }
 
