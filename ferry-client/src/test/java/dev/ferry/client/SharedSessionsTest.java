@@ -330,6 +330,50 @@ class SharedSessionsTest {
   }
 
   @Test
+  void anIdleSessionIsKeptAliveAndNotUsedByThat() throws Exception {
+    CountDownLatch thrice = new CountDownLatch(3);
+    CountDownLatch quit = new CountDownLatch(1);
+    try (FakeFtpServer server =
+            FakeFtpServer.start(s -> {
+              login(s).expect("STAT").reply("211 ok");
+              s.always("NOOP", (none, answer) -> answer.signal(thrice).reply("200 still here"));
+              s.always("QUIT", (none, answer) -> answer.signal(quit).reply("221 bye"));
+            });
+        FtpClient ftp =
+            FtpClient.builder(options(server))
+                .sessions(
+                    PoolOptions.defaults()
+                        .withKeepAlive(Duration.ofMillis(20))
+                        .withIdleTimeout(Duration.ofMillis(500)))
+                .build()) {
+      ftp.command("STAT");
+
+      assertThat(thrice.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(quit.await(20, TimeUnit.SECONDS)).as("is ended all the same").isTrue();
+
+      server.awaitNoConnections(LIMIT);
+      assertThat(ftp.stats().open()).isZero();
+      assertThat(ftp.stats().logins()).isOne();
+    }
+  }
+
+  @Test
+  void anIdleSessionThatDoesNotAnswerIsGivenUp() throws Exception {
+    try (FakeFtpServer server =
+            FakeFtpServer.start(s ->
+                login(s).expect("STAT").reply("211 ok").expect("NOOP").reply("421 idle").close());
+        FtpClient ftp =
+            FtpClient.builder(options(server))
+                .sessions(PoolOptions.defaults().withKeepAlive(Duration.ofMillis(20)))
+                .build()) {
+      ftp.command("STAT");
+
+      server.awaitNoConnections(LIMIT);
+      assertThat(ftp.stats().busy()).isZero();
+    }
+  }
+
+  @Test
   void anOpenStreamKeepsItsSessionUntilItIsClosed() throws Exception {
     try (MoodyServer server = MoodyServer.start()) {
       server.files.put("f", new byte[100]);

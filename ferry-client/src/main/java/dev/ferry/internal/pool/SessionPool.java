@@ -14,14 +14,9 @@ import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -40,23 +35,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionPool implements Closeable {
 
-  /** How long all goodbyes together may take. */
-  private static final Duration GOODBYES = Duration.ofSeconds(1);
-
   private final SessionFactory factory;
   private final PoolOptions options;
-  private final Alarms alarms;
   private final LongSupplier nanoTime;
+  private final Upkeep upkeep;
 
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition changed = lock.newCondition();
-  private final Deque<Session> idle = new ArrayDeque<>();
+  private final IdleSessions idle = new IdleSessions();
   private final Set<Session> busy = new HashSet<>();
   private final ServerLimit limit;
   private int connecting;
   private int waiting;
   private long logins;
-  private @Nullable Future<?> sweep;
   private boolean closed;
   private @Nullable LoginRefusal refusal;
 
@@ -68,9 +59,9 @@ public final class SessionPool implements Closeable {
       SessionFactory factory, PoolOptions options, Alarms alarms, LongSupplier nanoTime) {
     this.factory = factory;
     this.options = options;
-    this.alarms = alarms;
     this.nanoTime = nanoTime;
     this.limit = new ServerLimit(options.sessions());
+    this.upkeep = new Upkeep(this, options, alarms);
   }
 
   /** What the sessions are for, without a secret. */
@@ -99,7 +90,7 @@ public final class SessionPool implements Closeable {
         if (opened != null) {
           return lease(opened, false);
         }
-      } else if (found.isAlive(found.idle().compareTo(options.checkAfter()) > 0)) {
+      } else if (found.isAlive(found.quiet().compareTo(options.checkAfter()) > 0)) {
         return lease(found, true);
       } else {
         found.close();
@@ -124,7 +115,7 @@ public final class SessionPool implements Closeable {
         if (closed) {
           throw new IOException("the client is closed");
         }
-        Session last = idle.pollFirst();
+        Session last = idle.take();
         if (last != null) {
           busy.add(last);
           return last;
@@ -245,57 +236,63 @@ public final class SessionPool implements Closeable {
 
   /** A session comes back: to be used again, unless it isn't open any more. */
   void back(Session session) {
+    session.rest();
+    stillIdle(session);
+  }
+
+  /** As {@link #back}, but nobody has used it. */
+  void stillIdle(Session session) {
     boolean keep;
     lock.lock();
     try {
       keep = !closed && session.isOpen();
       busy.remove(session);
       if (keep) {
-        session.rest();
-        idle.addFirst(session);
-        sweepLater();
+        idle.put(session);
       }
       changed.signal();
     } finally {
       lock.unlock();
     }
-    if (!keep) {
+    if (keep) {
+      upkeep.begin();
+    } else {
       session.close();
     }
   }
 
-  private void sweepLater() {
-    if (sweep == null) {
-      sweep = alarms.after(options.idleTimeout(), this::sweep);
-    }
-  }
-
-  /** Ends what was idle for too long; those are at the end of the queue. */
-  private void sweep() {
-    List<Session> old = new ArrayList<>();
+  /** An idle session that has said nothing for so long, and is busy now; null if there is none. */
+  @Nullable Session takeQuiet(Duration quiet) {
     lock.lock();
     try {
-      sweep = null;
-      Session last;
-      while ((last = idle.peekLast()) != null
-          && last.idle().compareTo(options.idleTimeout()) >= 0) {
-        old.add(idle.removeLast());
+      Session session = idle.takeQuiet(quiet);
+      if (session != null) {
+        busy.add(session);
       }
-      if (!idle.isEmpty() && !closed) {
-        sweepLater();
-      }
-      changed.signalAll();
+      return session;
     } finally {
       lock.unlock();
     }
-    quit(old);
   }
 
-  private static void quit(List<Session> sessions) {
-    long until = System.nanoTime() + GOODBYES.toNanos();
-    for (Session session : sessions) {
-      long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
-      session.quit(Duration.ofMillis(left));
+  /** The idle sessions that were used last so long ago; they are the pool's no more. */
+  List<Session> takeOlderThan(Duration age) {
+    lock.lock();
+    try {
+      List<Session> old = idle.takeOlderThan(age);
+      changed.signalAll();
+      return old;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean hasIdle() {
+    lock.lock();
+    try {
+      return idle.size() > 0 && !closed;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -335,14 +332,13 @@ public final class SessionPool implements Closeable {
     lock.lock();
     try {
       closed = true;
-      resting = new ArrayList<>(idle);
-      working = new ArrayList<>(busy);
-      idle.clear();
+      resting = idle.takeAll();
+      working = List.copyOf(busy);
       changed.signalAll();
     } finally {
       lock.unlock();
     }
     working.forEach(Session::close);
-    quit(resting);
+    Upkeep.quit(resting);
   }
 }

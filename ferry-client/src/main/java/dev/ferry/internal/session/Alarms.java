@@ -45,6 +45,11 @@ public final class Alarms implements AutoCloseable {
     }
   }
 
+  /** As {@link #after}, but it is called off with all others only. */
+  public void later(Duration delay, Runnable what) {
+    Future<?> unused = after(delay, what);
+  }
+
   /** Calls all off. */
   @Override
   public void close() {

@@ -42,6 +42,7 @@ public final class Session implements Closeable {
   private final FileTimes times;
   private final FileHashes hashes;
   private long idleSince;
+  private long quietSince;
   private long commandsBefore;
   private long repliesBefore;
 
@@ -55,6 +56,7 @@ public final class Session implements Closeable {
     this.times = new FileTimes(engine);
     this.hashes = new FileHashes(engine);
     this.idleSince = nanoTime.getAsLong();
+    this.quietSince = idleSince;
   }
 
   // ---- what can be asked
@@ -175,11 +177,17 @@ public final class Session implements Closeable {
   /** Nobody works with it any more. */
   public void rest() {
     idleSince = nanoTime.getAsLong();
+    quietSince = idleSince;
   }
 
   /** How long nobody has worked with it. */
   public Duration idle() {
     return Duration.ofNanos(nanoTime.getAsLong() - idleSince);
+  }
+
+  /** How long the server has heard nothing of it, as far as that is known. */
+  public Duration quiet() {
+    return Duration.ofNanos(nanoTime.getAsLong() - quietSince);
   }
 
   /** Whether nothing was sent since somebody began to work with it. */
@@ -198,7 +206,14 @@ public final class Session implements Closeable {
    */
   public boolean isAlive(boolean ask) {
     try {
-      return engine.isOpen() && (!(ask || engine.hasNews()) || engine.answers(PATIENCE));
+      if (!engine.isOpen()) {
+        return false;
+      }
+      if (ask || engine.hasNews()) {
+        quietSince = nanoTime.getAsLong();
+        return engine.answers(PATIENCE);
+      }
+      return true;
     } catch (IOException e) {
       return false;
     }
