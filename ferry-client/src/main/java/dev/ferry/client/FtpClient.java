@@ -9,6 +9,7 @@ import dev.ferry.internal.pool.Lender;
 import dev.ferry.internal.pool.SessionPool;
 import dev.ferry.internal.session.Alarms;
 import dev.ferry.internal.session.SessionFactory;
+import dev.ferry.internal.transfer.Helpers;
 import dev.ferry.internal.transfer.RemoteChannel;
 import dev.ferry.internal.transfer.RemoteTree;
 import dev.ferry.internal.transfer.Renaming;
@@ -27,6 +28,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -82,7 +84,8 @@ public final class FtpClient implements Closeable {
             sessions,
             alarms,
             values.listener,
-            () -> ThreadLocalRandom.current().nextDouble());
+            () -> ThreadLocalRandom.current().nextDouble(),
+            new Helpers(task -> background().execute(task), values.segmentPace));
   }
 
   /**
@@ -221,9 +224,10 @@ public final class FtpClient implements Closeable {
   }
 
   private Executor executor() {
-    if (executor != null) {
-      return executor;
-    }
+    return executor == null ? background() : executor;
+  }
+
+  private ExecutorService background() {
     lock.lock();
     try {
       if (closed) {
@@ -325,6 +329,7 @@ public final class FtpClient implements Closeable {
     private PoolOptions sessions = PoolOptions.defaults();
     private @Nullable Executor executor;
     private TransferListener listener = TransferListener.NONE;
+    private Duration segmentPace = Helpers.PACE;
 
     private Builder(FtpOptions options) {
       if (options.host().isEmpty()) {
@@ -348,6 +353,12 @@ public final class FtpClient implements Closeable {
     /** Who hears of transfers and their attempts. */
     public Builder listener(TransferListener value) {
       listener = requireNonNull(value, "listener");
+      return this;
+    }
+
+    /** How soon one more stream is tried; for tests. */
+    Builder segmentPace(Duration value) {
+      segmentPace = value;
       return this;
     }
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What a transfer is asked to do. Immutable; any thread. */
 public final class TransferOptions {
 
+  private static final int MOST_SEGMENTS = 16;
+  private static final long LEAST_SEGMENTED = 1024 * 1024;
+
   private static final TransferOptions DEFAULTS = builder().build();
 
   private final Builder values;
@@ -72,9 +75,29 @@ public final class TransferOptions {
     return values.sync;
   }
 
-  /** Whether to say how much will come (ALLO) before an upload, as a few old servers need. */
+  /**
+   * Whether room is asked for before the first byte; off by default. For an upload the server is
+   * told how much will come (ALLO), as a few old servers need. The part of a download gets its
+   * whole length at once if the server tells sizes; whether that takes room on the disk is the file
+   * system's choice.
+   */
   public boolean allocate() {
     return values.allocate;
+  }
+
+  /**
+   * Over how many data connections at most one file may come; 1 by default. One stream fills most
+   * lines, so a download begins with one, and others are added one by one only while the rate rises
+   * by that. Each takes a session that nobody waits for. It is never more than one if the server
+   * doesn't tell sizes, or doesn't begin where it is told to (REST).
+   */
+  public int segments() {
+    return values.segments;
+  }
+
+  /** How many bytes have to be missing for a second data connection; 64 MiB by default. */
+  public long segmentsFrom() {
+    return values.segmentsFrom;
   }
 
   /** The most bytes a second; empty, and unlimited, by default. */
@@ -117,6 +140,8 @@ public final class TransferOptions {
     private boolean keepTime;
     private boolean sync;
     private boolean allocate;
+    private int segments = 1;
+    private long segmentsFrom = 64L * 1024 * 1024;
     private @Nullable RateLimit rateLimit;
     private @Nullable Duration deadline;
     private @Nullable Duration keepAlive;
@@ -133,6 +158,8 @@ public final class TransferOptions {
       keepTime = other.keepTime;
       sync = other.sync;
       allocate = other.allocate;
+      segments = other.segments;
+      segmentsFrom = other.segmentsFrom;
       rateLimit = other.rateLimit;
       deadline = other.deadline;
       keepAlive = other.keepAlive;
@@ -179,6 +206,32 @@ public final class TransferOptions {
     /** {@link TransferOptions#allocate()}. */
     public Builder allocate(boolean value) {
       allocate = value;
+      return this;
+    }
+
+    /**
+     * {@link TransferOptions#segments()}; 1 to 16.
+     *
+     * @throws IllegalArgumentException if it is out of that range
+     */
+    public Builder segments(int atMost) {
+      if (atMost < 1 || atMost > MOST_SEGMENTS) {
+        throw new IllegalArgumentException(atMost + " segments is not within 1 to 16");
+      }
+      segments = atMost;
+      return this;
+    }
+
+    /**
+     * {@link TransferOptions#segmentsFrom()}; 1 MiB or more.
+     *
+     * @throws IllegalArgumentException if it is less
+     */
+    public Builder segmentsFrom(long bytes) {
+      if (bytes < LEAST_SEGMENTED) {
+        throw new IllegalArgumentException("segments from " + bytes + " bytes on: less than 1 MiB");
+      }
+      segmentsFrom = bytes;
       return this;
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A server with files in memory, which does as it is asked, but for what a test has planned: of the
@@ -157,7 +158,7 @@ final class MoodyServer implements AutoCloseable {
   final Map<String, byte[]> files = new ConcurrentHashMap<>();
   final Map<String, String> times = new ConcurrentHashMap<>();
   final Queue<Mood> moods = new ConcurrentLinkedQueue<>();
-  final Map<String, String> answers = new ConcurrentHashMap<>();
+  final Map<String, Supplier<String>> answers = new ConcurrentHashMap<>();
   final Set<String> ignored = ConcurrentHashMap.newKeySet();
   volatile boolean refuseRenamingOver;
   private final FakeFtpServer server;
@@ -178,6 +179,11 @@ final class MoodyServer implements AutoCloseable {
 
   /** What to say instead whenever a command begins so. */
   MoodyServer answer(String command, String reply) {
+    return answerBy(command, () -> reply);
+  }
+
+  /** The same, asked anew each time. */
+  MoodyServer answerBy(String command, Supplier<String> reply) {
     answers.put(command, reply);
     return this;
   }
@@ -191,9 +197,9 @@ final class MoodyServer implements AutoCloseable {
   private void play(Script s) {
     Here here = new Here();
     s.onCommand(line -> {
-      for (Map.Entry<String, String> each : answers.entrySet()) {
+      for (Map.Entry<String, Supplier<String>> each : answers.entrySet()) {
         if (line.startsWith(each.getKey())) {
-          return Optional.of(Script.of(answer -> answer.reply(each.getValue())));
+          return Optional.of(Script.of(answer -> answer.reply(each.getValue().get())));
         }
       }
       int blank = line.indexOf(' ');

@@ -15,11 +15,13 @@ import dev.ferry.transfer.RetryPolicy;
 import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferOptions;
 import dev.ferry.transfer.TransferResult;
+import dev.ferry.transfer.Verification;
 import dev.ferry.transfer.VerificationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,21 @@ class UploadOnBadDaysTest {
     assertThat(failure).hasCauseInstanceOf(FtpTemporaryException.class);
     assertThat(failure).hasMessageContaining("452 no space");
     assertThat(server.heard("STOR")).hasSize(1);
+  }
+
+  @Test
+  void whatHasAnotherDigestIsSentFromTheStartThoughItEndsAlike() throws Exception {
+    String right = ServedFiles.sha256(local);
+    AtomicInteger asked = new AtomicInteger();
+    server.answerBy(
+        "XSHA256", () -> "250 " + (asked.incrementAndGet() == 1 ? "0".repeat(64) : right));
+
+    TransferResult result =
+        ftp.upload(local, "f", PLAIN.toBuilder().verify(Verification.HASH).build());
+
+    assertThat(result.attempts()).isEqualTo(2);
+    assertThat(result.resumedAt()).isZero();
+    assertThat(server.heard("STOR", "APPE")).containsExactly("STOR f", "STOR f");
   }
 
   @Test

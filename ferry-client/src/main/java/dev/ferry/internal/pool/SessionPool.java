@@ -16,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -96,6 +97,49 @@ public final class SessionPool implements Closeable {
         found.close();
         back(found);
       }
+    }
+  }
+
+  /**
+   * Borrows a session that nobody else wants now, without waiting for one; a new one is opened if
+   * that may be. Empty if there is none.
+   *
+   * @throws IOException if a new one can't be opened, for another reason than that others stand
+   */
+  public Optional<Lease> tryBorrow() throws IOException {
+    while (true) {
+      Session last;
+      lock.lock();
+      try {
+        last = closed || waiting > 0 ? null : idle.take();
+        if (last != null) {
+          busy.add(last);
+        } else if (closed || waiting > 0 || !mayOpen()) {
+          return Optional.empty();
+        } else {
+          connecting++;
+        }
+      } finally {
+        lock.unlock();
+      }
+      if (last == null) {
+        return Optional.ofNullable(open()).map(opened -> lease(opened, false));
+      }
+      if (last.isAlive(last.quiet().compareTo(options.checkAfter()) > 0)) {
+        return Optional.of(lease(last, true));
+      }
+      last.close();
+      back(last);
+    }
+  }
+
+  /** Whether somebody waits for a session, and not for one that is being opened. */
+  public boolean isWanted() {
+    lock.lock();
+    try {
+      return waiting > connecting;
+    } finally {
+      lock.unlock();
     }
   }
 

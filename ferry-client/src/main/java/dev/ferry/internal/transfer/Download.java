@@ -1,8 +1,5 @@
 package dev.ferry.internal.transfer;
 
-import dev.ferry.FtpException;
-import dev.ferry.internal.data.DataConnection;
-import dev.ferry.internal.engine.TransferDialogue;
 import dev.ferry.internal.pool.Lease;
 import dev.ferry.internal.pool.SessionPool;
 import dev.ferry.internal.session.Session;
@@ -11,9 +8,6 @@ import dev.ferry.transfer.TransferOptions;
 import dev.ferry.transfer.Verification;
 import dev.ferry.transfer.VerificationException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +15,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,25 +27,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Download implements Attempt {
 
-  /** How many of the last bytes are fetched once more and compared. */
-  private static final int OVERLAP = 64 * 1024;
-
-  private static final int SMALL_PIECE = 64 * 1024;
-
   private final SessionPool pool;
   private final Job job;
   private final Meter meter;
   private final Path target;
+  private final Helpers helpers;
   private final TransferOptions options;
   private final String source;
   private @Nullable PartFile part;
   private @Nullable RemoteFacts known;
+  private @Nullable RemoteFacts partOf;
+  private boolean oneStream;
 
-  Download(SessionPool pool, Job job, Meter meter, Path target) {
+  Download(SessionPool pool, Job job, Meter meter, Path target, Helpers helpers) {
     this.pool = pool;
     this.job = job;
     this.meter = meter;
     this.target = target;
+    this.helpers = helpers;
     this.options = job.options();
     this.source = pool.address() + "/" + job.remote();
   }
@@ -67,23 +59,23 @@ final class Download implements Attempt {
       }
     }
     PartFile file = part();
-    long offset =
-        number > 1 || options.resume() ? resumePoint(session, file) : begin(session, file);
+    if (number > 1 || options.resume()) {
+      findOut(session, file);
+    } else {
+      begin(session, file);
+    }
     Fetched fetched;
     try {
-      fetched = fetch(session, file, offset);
+      fetched = fetch(session, file);
     } catch (Unresumable e) {
       clear(file);
-      if (!session.isOpen()) {
-        throw e;
-      }
-      fetched = fetch(session, file, 0);
+      fetched = withOneStream(session, file, e);
+    } catch (Segment.Mistrust e) {
+      keepFirst(file);
+      fetched = withOneStream(session, file, e);
     }
     return finish(fetched, lease, file);
   }
-
-  /** What came over the data connection, and from where on. */
-  private record Fetched(long resumedAt, OptionalLong told, @Nullable IOException unheard) {}
 
   // ---- before
 
@@ -112,12 +104,17 @@ final class Download implements Attempt {
     return open;
   }
 
-  private long begin(Session session, PartFile file) throws IOException {
+  private void begin(Session session, PartFile file) throws IOException {
     clear(file);
-    if (options.keepAlive().isPresent() && known == null) {
-      known = RemoteFacts.of(session, job.remote()); // NOOPs must know where the end is
+    boolean asked =
+        options.keepAlive().isPresent() // NOOPs must know where the end is
+            || options.segments() > 1
+            || options.allocate()
+            || options.verify() == Verification.SIZE_AND_TIME;
+    if (asked && known == null) {
+      known = RemoteFacts.of(session, job.remote());
     }
-    return 0;
+    partOf = known;
   }
 
   private static void clear(PartFile file) throws IOException {
@@ -127,9 +124,17 @@ final class Download implements Attempt {
     });
   }
 
-  /** Where to go on; 0 if there is nothing to go on with, or it isn't known whether it is. */
-  private long resumePoint(Session session, PartFile file) throws IOException {
-    RemoteFacts before = known;
+  private void keepFirst(PartFile file) throws IOException {
+    RemoteFacts facts = partOf;
+    LocalFailure.guard(file::keepFirst);
+    if (facts != null) {
+      note(file, facts);
+    }
+  }
+
+  /** Asks what the file is now, and keeps what is there only if that is a part of it. */
+  private void findOut(Session session, PartFile file) throws IOException {
+    RemoteFacts before = partOf;
     if (before == null) {
       before = LocalFailure.guard(() -> file.noted(source));
     }
@@ -139,98 +144,67 @@ final class Download implements Attempt {
     boolean same = before != null && now.isStill(before) && there <= now.size().orElse(-1);
     if (!same) {
       clear(file);
-      there = 0;
     }
+    partOf = now;
+    note(file, now);
+  }
+
+  private void note(PartFile file, RemoteFacts facts) throws IOException {
     LocalFailure.guard(() -> {
-      file.note(source, now);
+      file.note(source, facts);
       return true;
     });
-    return there;
   }
 
   // ---- the bytes
 
-  private Fetched fetch(Session session, PartFile file, long offset) throws IOException {
-    long from = Math.max(0, offset - OVERLAP);
-    ByteBuffer overlap = LocalFailure.guard(() -> file.read(from, (int) (offset - from)));
-    TransferDialogue dialogue = open(session, from);
-    job.breakBy(dialogue.data());
-    long total = known == null ? -1 : known.size().orElse(-1);
-    OptionalLong told = from == 0 ? dialogue.size() : OptionalLong.empty();
-    meter.begin(offset, total < 0 ? told.orElse(-1) : total);
-    meter.keepAlive(dialogue);
-    AtomicBoolean written = new AtomicBoolean();
+  private Fetched fetch(Session session, PartFile file) throws IOException {
+    RemoteFacts facts = partOf;
+    long there = LocalFailure.guard(file::size);
+    if (facts == null || facts.size().isEmpty()) {
+      return new OneStream(job, meter).fetch(session, file, there, facts);
+    }
+    long size = facts.size().getAsLong();
+    boolean segments =
+        options.segments() > 1 && !oneStream && size - there >= options.segmentsFrom();
+    if (!segments && !file.isDivided() && (!options.allocate() || oneStream)) {
+      return new OneStream(job, meter).fetch(session, file, there, facts);
+    }
+    LocalFailure.guard(() -> {
+      file.divide();
+      file.note(source, facts); // before it has holes
+      if (options.allocate()) {
+        file.allocate(size);
+      }
+      return true;
+    });
+    int most = segments ? options.segments() : 1;
+    SegmentedDownload download =
+        new SegmentedDownload(pool, job, meter, file, size, most, helpers, () -> note(file, facts));
     try {
-      dialogue.run(data -> {
-        compare(data, overlap);
-        FileChannel end = LocalFailure.guard(file::end);
-        copy(data, new MeteredFile(end, meter));
-        written.set(true);
-      });
-    } catch (IOException e) {
-      if (isRefusal(e) || !written.get() || !isWhole(dialogue, from, told)) {
+      return download.fetch(session);
+    } finally {
+      oneStream |= !download.isBelieved();
+    }
+  }
+
+  /** Once more, by the safest way there is. */
+  private Fetched withOneStream(Session session, PartFile file, IOException why)
+      throws IOException {
+    oneStream = true;
+    if (!session.isOpen()) {
+      throw new Unresumable(why);
+    }
+    long there = LocalFailure.guard(file::size);
+    try {
+      return new OneStream(job, meter).fetch(session, file, there, partOf);
+    } catch (Unresumable e) {
+      clear(file);
+      if (!session.isOpen()) {
         throw e;
       }
-      // All bytes are there, and the server's last word was lost with the control connection.
-      return new Fetched(offset, told, e);
-    } finally {
-      job.breakBy(session);
+      return new OneStream(job, meter).fetch(session, file, 0, partOf);
     }
-    return new Fetched(offset, told, null);
-  }
-
-  private TransferDialogue open(Session session, long from) throws IOException {
-    String command = "RETR " + job.remote();
-    try {
-      return session.open(command, from);
-    } catch (FtpException e) {
-      if (from > 0 && e.command().startsWith("REST")) {
-        throw new Unresumable(e);
-      }
-      throw e;
-    }
-  }
-
-  private void compare(DataConnection data, ByteBuffer overlap) throws IOException {
-    ByteBuffer again = ByteBuffer.allocate(overlap.remaining());
-    while (again.hasRemaining()) {
-      int count = data.read(again);
-      if (count < 0) {
-        break;
-      }
-      meter.overhead(count);
-    }
-    if (!again.flip().equals(overlap)) {
-      throw new Unresumable("the bytes before the restart marker aren't those that came before");
-    }
-  }
-
-  private void copy(DataConnection data, WritableByteChannel out) throws IOException {
-    if (options.rateLimit().isEmpty()) {
-      data.copyTo(out);
-      return;
-    }
-    ByteBuffer piece = ByteBuffer.allocateDirect((int) Math.min(SMALL_PIECE, meter.piece()));
-    while (data.read(piece) >= 0) {
-      piece.flip();
-      while (piece.hasRemaining()) {
-        out.write(piece);
-      }
-      piece.clear();
-    }
-  }
-
-  /**
-   * Whether it is said of the transfer: 421 is of the connection, which was silent for too long.
-   */
-  private static boolean isRefusal(IOException e) {
-    return e instanceof FtpException refusal && refusal.code() != 421;
-  }
-
-  /** Whether as many bytes have come as were told. */
-  private boolean isWhole(TransferDialogue dialogue, long from, OptionalLong told) {
-    OptionalLong wanted = known != null && known.size().isPresent() ? known.size() : told;
-    return wanted.isPresent() && from + dialogue.data().received() == wanted.getAsLong();
   }
 
   // ---- behind
@@ -239,10 +213,11 @@ final class Download implements Attempt {
     try {
       return LastSteps.take(pool, job, lease, session -> finish(fetched, file, session));
     } catch (IOException e) {
-      if (fetched.unheard != null && !fetched.unheard.equals(e)) {
-        e.addSuppressed(fetched.unheard);
+      if (fetched.unheard() != null && !fetched.unheard().equals(e)) {
+        e.addSuppressed(fetched.unheard());
       }
       if (e instanceof VerificationException) {
+        oneStream = true;
         clear(file); // Nothing of it is of use for the next attempt.
       }
       throw e;
@@ -250,8 +225,11 @@ final class Download implements Attempt {
   }
 
   private Verdict finish(Fetched fetched, PartFile file, Session session) throws IOException {
-    long size = LocalFailure.guard(file::size);
+    long size = LocalFailure.guard(file::length);
     Verification by = requireSize(fetched, session, size);
+    if (options.verify() == Verification.SIZE_AND_TIME) {
+      by = requireTime(session, size, by);
+    }
     String digest = "";
     if (options.verify() == Verification.HASH) {
       Optional<Digest> remote = Digest.remote(session, job.remote());
@@ -273,26 +251,38 @@ final class Download implements Attempt {
       return true;
     });
     part = null;
-    return new Verdict(size, fetched.resumedAt, by, digest, false);
+    return new Verdict(size, fetched.resumedAt(), by, digest, false);
   }
 
   /** A file may grow while it is sent; then it has what the server tells of it now. */
   private Verification requireSize(Fetched fetched, Session session, long size) throws IOException {
-    if (options.verify() == Verification.NONE && fetched.unheard == null) {
+    if (options.verify() == Verification.NONE && fetched.unheard() == null) {
       return Verification.NONE;
     }
-    OptionalLong wanted = known != null && known.size().isPresent() ? known.size() : fetched.told;
-    if (fetched.unheard != null || wanted.isEmpty() || wanted.getAsLong() != size) {
+    OptionalLong wanted = known != null && known.size().isPresent() ? known.size() : fetched.told();
+    if (fetched.unheard() != null || wanted.isEmpty() || wanted.getAsLong() != size) {
       wanted = session.sizeIfTold(job.remote());
     }
     if (wanted.isEmpty()) {
-      if (fetched.unheard != null) {
-        throw fetched.unheard;
+      if (fetched.unheard() != null) {
+        throw fetched.unheard();
       }
       return Verification.NONE;
     }
     require("size", Long.toString(wanted.getAsLong()), Long.toString(size), size);
     return Verification.SIZE;
+  }
+
+  /** The file was not changed while it came, if its time is still the one from before. */
+  private Verification requireTime(Session session, long size, Verification bySize)
+      throws IOException {
+    Optional<Instant> before = known == null ? Optional.empty() : known.modified();
+    if (before.isEmpty() || bySize != Verification.SIZE) {
+      return bySize;
+    }
+    Optional<Instant> now = session.timeIfTold(job.remote());
+    require("time", before.get().toString(), now.map(Instant::toString).orElse("none"), size);
+    return Verification.SIZE_AND_TIME;
   }
 
   private void require(String method, String expected, String actual, long size)
@@ -322,7 +312,7 @@ final class Download implements Attempt {
     if (file == null) {
       return false;
     }
-    boolean resumable = options.resume() && known != null && file.size() > 0;
+    boolean resumable = options.resume() && partOf != null && file.size() > 0;
     if (resumable) {
       file.close();
     } else {

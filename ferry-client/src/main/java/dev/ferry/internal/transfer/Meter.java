@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the bytes of one job, tells its listener a few times a second, and slows it down to its
- * limit. Bytes are counted by the thread that moves them; {@link #now()} may be asked by any.
+ * limit. Bytes are counted by the threads that move them: any, but for the start of an attempt.
  */
 final class Meter {
 
@@ -21,6 +23,8 @@ final class Meter {
 
   private final Job job;
   private final @Nullable RateLimit limit;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final AtomicBoolean telling = new AtomicBoolean();
   private final Deque<Sample> samples = new ArrayDeque<>();
   private long told = System.nanoTime();
   private long moved;
@@ -46,30 +50,52 @@ final class Meter {
    */
   void begin(long offset, long size) {
     pulse = null;
-    there = offset;
-    total = size;
-    samples.clear();
-    samples.add(new Sample(System.nanoTime(), moved));
+    lock.lock();
+    try {
+      there = offset;
+      total = size;
+      samples.clear();
+      samples.add(new Sample(System.nanoTime(), moved));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** From now on this transfer's control connection is kept alive, if that is wanted. */
   void keepAlive(TransferDialogue dialogue) {
-    pulse =
-        job.options()
-            .keepAlive()
-            .map(every -> new Pulse(dialogue::nudge, every, System::nanoTime))
-            .orElse(null);
+    pulse = Pulse.of(job, dialogue);
   }
 
   /** Bytes have moved that bring the file on. */
   void moved(long bytes) throws IOException {
-    there += bytes;
-    overhead(bytes);
+    count(bytes, bytes);
   }
 
   /** Bytes have moved that were there already, to be compared. */
   void overhead(long bytes) throws IOException {
-    moved += bytes;
+    count(bytes, 0);
+  }
+
+  /** Bytes have been thrown away. */
+  void lost(long bytes) {
+    lock.lock();
+    try {
+      there -= bytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void count(long bytes, long on) throws IOException {
+    long left;
+    lock.lock();
+    try {
+      moved += bytes;
+      there += on;
+      left = total - there;
+    } finally {
+      lock.unlock();
+    }
     if (limit != null) {
       long wait = limit.take(bytes);
       if (wait > 0) {
@@ -78,30 +104,50 @@ final class Meter {
     }
     job.check();
     if (pulse != null) {
-      pulse.moved(total - there);
+      pulse.moved(left);
     }
-    long now = System.nanoTime();
-    if (now - told >= INTERVAL) {
-      tell(now);
-    }
+    tell(INTERVAL);
   }
 
   /** All bytes are there. */
   void end() {
-    tell(System.nanoTime());
+    tell(0);
   }
 
-  private void tell(long now) {
-    told = now;
-    samples.addLast(new Sample(now, moved));
-    while (samples.size() > 2 && now - samples.element().at > WINDOW) {
-      samples.removeFirst();
+  /** Tells, if that is so long ago. One thread at a time: others have nothing newer to tell. */
+  private void tell(long interval) {
+    if (!telling.compareAndSet(false, true)) {
+      return;
     }
-    Sample first = samples.element();
-    long nanos = now - first.at;
-    long rate = nanos <= 0 ? 0 : (long) ((moved - first.moved) / (nanos / 1e9));
-    last = new Progress(job.remote(), there, total, rate);
-    job.options().progress().moved(last);
+    try {
+      if (sample(interval)) {
+        job.options().progress().moved(last);
+      }
+    } finally {
+      telling.set(false);
+    }
+  }
+
+  private boolean sample(long interval) {
+    lock.lock();
+    try {
+      long now = System.nanoTime();
+      if (now - told < interval) {
+        return false;
+      }
+      told = now;
+      samples.addLast(new Sample(now, moved));
+      while (samples.size() > 2 && now - samples.element().at > WINDOW) {
+        samples.removeFirst();
+      }
+      Sample first = samples.element();
+      long nanos = now - first.at;
+      long rate = nanos <= 0 ? 0 : (long) ((moved - first.moved) / (nanos / 1e9));
+      last = new Progress(job.remote(), there, total, rate);
+      return true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How far it had come when that was told last. */
@@ -111,12 +157,22 @@ final class Meter {
 
   /** How many bytes of the file are there. */
   long there() {
-    return there;
+    lock.lock();
+    try {
+      return there;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How many bytes moved, all attempts together. */
   long all() {
-    return moved;
+    lock.lock();
+    try {
+      return moved;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The most that should move at once, so that a limit is kept smoothly. */

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code name.part} beside the file that it is to become, and a note beside that, by which another
- * process can see what it is a part of. It is locked: two transfers never write to one. One thread.
+ * process can see what it is a part of. It is locked: two transfers never write to one.
+ *
+ * <p>As a rule the file's first bytes stand in it, and nothing else. If it is divided, it may have
+ * holes, and only the ranges tell what is there. One thread, but for {@link #read} and {@link
+ * #write}.
  */
 final class PartFile implements Closeable {
 
@@ -26,6 +30,7 @@ final class PartFile implements Closeable {
   private final Path path;
   private final PartNote note;
   private final FileChannel channel;
+  private @Nullable Ranges ranges;
 
   private PartFile(Path target, Path path, PartNote note, FileChannel channel) {
     this.target = target;
@@ -72,6 +77,11 @@ final class PartFile implements Closeable {
 
   /** How many bytes are there. */
   long size() throws IOException {
+    return ranges == null ? channel.size() : ranges.total();
+  }
+
+  /** How long the file is, holes and all. */
+  long length() throws IOException {
     return channel.size();
   }
 
@@ -82,21 +92,62 @@ final class PartFile implements Closeable {
 
   /** What it is a part of; null if nobody has noted that, or not to its end. */
   @Nullable RemoteFacts noted(String source) throws IOException {
-    return note.read(source);
+    PartNote.Noted noted = note.read(source);
+    if (noted == null || (noted.ranges() != null && noted.ranges().end() > channel.size())) {
+      return null;
+    }
+    ranges = noted.ranges();
+    return noted.facts();
   }
 
-  /** Notes what it is a part of. */
+  /** Notes what it is a part of, and what is there if it is divided. */
   void note(String source, RemoteFacts facts) throws IOException {
-    note.write(source, facts);
+    note.write(source, new PartNote.Noted(facts, ranges));
+  }
+
+  /** Whether it may have holes. */
+  boolean isDivided() {
+    return ranges != null;
+  }
+
+  /** From now on it may have holes. It has to be noted before it gets one. */
+  void divide() throws IOException {
+    ranges = ranges();
+  }
+
+  /** What is there; of a divided part to be brought up to date. */
+  Ranges ranges() throws IOException {
+    return ranges == null ? Ranges.prefix(channel.size()) : ranges;
+  }
+
+  /** Makes it as long as it will be. */
+  void allocate(long size) throws IOException {
+    if (channel.size() < size) {
+      channel.write(ByteBuffer.allocate(1), size - 1);
+    }
+  }
+
+  /** Throws away all but the file's first bytes; how many these are. */
+  long keepFirst() throws IOException {
+    long first = ranges().endOf(0);
+    channel.truncate(first);
+    ranges = null;
+    return first;
   }
 
   /** Throws all away. */
   void clear() throws IOException {
     channel.truncate(0);
     note.delete();
+    ranges = null;
   }
 
-  /** Reads some of what is there, all that the buffer has room for. */
+  /** Writes some or all of these bytes at a place; any thread. */
+  int write(ByteBuffer bytes, long at) throws IOException {
+    return channel.write(bytes, at);
+  }
+
+  /** Reads some of what is there, all that there is room for; any thread. */
   ByteBuffer read(long from, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count);
     while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {

@@ -15,12 +15,17 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code name.part.note}: of which file on which server a part is, and how large and old that was.
- * It is there as a whole or not at all, whenever the process dies. No secret stands in it.
+ * {@code name.part.note}: of which file on which server a part is, how large and old that was, and
+ * which bytes are there, unless that is all that stands in the part. It is there as a whole or not
+ * at all, whenever the process dies. No secret stands in it.
  */
 final class PartNote {
 
   private static final String FIRST_LINE = "ferry part 1";
+
+  /** One more line; who doesn't know it must not take the part for the file's first bytes. */
+  private static final String WITH_RANGES = "ferry part 2";
+
   private static final int LINES = 4;
 
   private final Path path;
@@ -29,11 +34,24 @@ final class PartNote {
     this.path = part.resolveSibling(part.getFileName() + ".note");
   }
 
-  void write(String source, RemoteFacts facts) throws IOException {
+  /**
+   * What was noted.
+   *
+   * @param facts what the file is
+   * @param ranges what is there of it; null if that is all that stands in the part
+   */
+  record Noted(RemoteFacts facts, @Nullable Ranges ranges) {}
+
+  void write(String source, Noted noted) throws IOException {
+    RemoteFacts facts = noted.facts;
     String size = facts.size().isPresent() ? Long.toString(facts.size().getAsLong()) : "";
     String modified = facts.modified().map(Instant::toString).orElse("");
+    String text =
+        noted.ranges == null
+            ? lines(FIRST_LINE, escaped(source), size, modified)
+            : lines(WITH_RANGES, escaped(source), size, modified, noted.ranges.toString());
     Path fresh = path.resolveSibling(path.getFileName() + ".new");
-    Files.write(fresh, lines(FIRST_LINE, escaped(source), size, modified).getBytes(UTF_8));
+    Files.write(fresh, text.getBytes(UTF_8));
     Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -42,26 +60,29 @@ final class PartNote {
   }
 
   /** What was noted of this source; null if it was another one, or nothing that makes sense. */
-  @Nullable RemoteFacts read(String source) throws IOException {
+  @Nullable Noted read(String source) throws IOException {
     List<String> lines;
     try {
       lines = List.of(new String(Files.readAllBytes(path), UTF_8).split("\n", -1));
     } catch (NoSuchFileException e) {
       return null;
     }
-    if (lines.size() != LINES + 1
-        || !lines.get(0).equals(FIRST_LINE)
+    boolean divided = lines.get(0).equals(WITH_RANGES);
+    if (lines.size() != (divided ? LINES + 2 : LINES + 1)
+        || !(divided || lines.get(0).equals(FIRST_LINE))
         || !lines.get(1).equals(escaped(source))) {
       return null;
     }
+    RemoteFacts facts = facts(lines.get(2), lines.get(3));
+    Ranges ranges = divided ? Ranges.parse(lines.get(LINES)) : null;
+    return facts == null || (divided && ranges == null) ? null : new Noted(facts, ranges);
+  }
+
+  private static @Nullable RemoteFacts facts(String size, String modified) {
     try {
-      OptionalLong size =
-          lines.get(2).isEmpty()
-              ? OptionalLong.empty()
-              : OptionalLong.of(Long.parseLong(lines.get(2)));
-      Optional<Instant> modified =
-          lines.get(3).isEmpty() ? Optional.empty() : Optional.of(Instant.parse(lines.get(3)));
-      return new RemoteFacts(size, modified);
+      return new RemoteFacts(
+          size.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(size)),
+          modified.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(modified)));
     } catch (NumberFormatException | DateTimeException e) {
       return null;
     }

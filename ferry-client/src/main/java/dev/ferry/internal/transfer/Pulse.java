@@ -1,7 +1,9 @@
 package dev.ferry.internal.transfer;
 
+import dev.ferry.internal.engine.TransferDialogue;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a NOOP is due while bytes move: every so often, and not near the end, where one can cost the
@@ -24,6 +26,14 @@ final class Pulse {
     this.every = every.toNanos();
     this.nanoTime = nanoTime;
     this.last = nanoTime.getAsLong();
+  }
+
+  /** For the transfer of a job; null if it wants none. */
+  static @Nullable Pulse of(Job job, TransferDialogue dialogue) {
+    return job.options()
+        .keepAlive()
+        .map(every -> new Pulse(dialogue::nudge, every, System::nanoTime))
+        .orElse(null);
   }
 
   /**

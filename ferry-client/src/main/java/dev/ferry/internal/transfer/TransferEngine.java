@@ -33,24 +33,28 @@ public final class TransferEngine implements AutoCloseable {
   private final Alarms alarms;
   private final TransferListener listener;
   private final DoubleSupplier random;
+  private final Helpers helpers;
   private final Set<Job> running = ConcurrentHashMap.newKeySet();
 
   /**
    * On the sessions of a pool.
    *
    * @param random 0 to 1, for the length of pauses
+   * @param helpers further streams of transfers
    */
   public TransferEngine(
       SessionPool pool,
       PoolOptions options,
       Alarms alarms,
       TransferListener listener,
-      DoubleSupplier random) {
+      DoubleSupplier random,
+      Helpers helpers) {
     this.pool = pool;
     this.options = options;
     this.alarms = alarms;
     this.listener = listener;
     this.random = random;
+    this.helpers = helpers;
   }
 
   /** Downloads on this thread. */
@@ -58,7 +62,7 @@ public final class TransferEngine implements AutoCloseable {
       throws TransferException {
     Job job = new Job(remote, how);
     Meter meter = new Meter(job);
-    return run(job, meter, new Download(pool, job, meter, local));
+    return run(job, meter, new Download(pool, job, meter, local, helpers));
   }
 
   /** Uploads on this thread. */
@@ -73,7 +77,7 @@ public final class TransferEngine implements AutoCloseable {
   public Transfer startDownload(String remote, Path local, TransferOptions how, Executor executor) {
     Job job = new Job(remote, how);
     Meter meter = new Meter(job);
-    return start(job, meter, new Download(pool, job, meter, local), executor);
+    return start(job, meter, new Download(pool, job, meter, local, helpers), executor);
   }
 
   /** Uploads on another thread. */

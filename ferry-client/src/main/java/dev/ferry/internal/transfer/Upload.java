@@ -20,6 +20,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -43,6 +44,7 @@ final class Upload implements Attempt {
   private final Path source;
   private final TransferOptions options;
   private final String place;
+  private boolean differs;
 
   Upload(SessionPool pool, Job job, Meter meter, Path source) {
     this.pool = pool;
@@ -58,15 +60,21 @@ final class Upload implements Attempt {
     Session session = lease.session();
     try (FileChannel file = LocalFailure.guard(() -> FileChannel.open(source))) {
       long size = LocalFailure.guard(file::size);
+      Instant time = sourceTime();
       if (number == 1 && isSkipped(session, size)) {
         return Verdict.skipped(size);
       }
-      long offset = number > 1 || options.resume() ? resumePoint(session, file, size) : 0;
+      boolean goOn = !differs && (number > 1 || options.resume());
+      long offset = goOn ? resumePoint(session, file, size) : 0;
       if (offset == 0 || offset < size) {
         send(session, file, offset, size);
       }
-      return LastSteps.take(pool, job, lease, on -> finish(on, file, offset, size));
+      return LastSteps.take(pool, job, lease, on -> finish(on, file, offset, size, time));
     }
+  }
+
+  private Instant sourceTime() throws LocalFailure {
+    return LocalFailure.guard(() -> Files.getLastModifiedTime(source)).toInstant();
   }
 
   // ---- before
@@ -82,7 +90,7 @@ final class Upload implements Attempt {
     if (options.overwrite() == Overwrite.NEVER) {
       throw new LocalFailure(new FileAlreadyExistsException(job.remote(), null, "on the server"));
     }
-    Instant time = LocalFailure.guard(() -> Files.getLastModifiedTime(source)).toInstant();
+    Instant time = sourceTime();
     RemoteFacts facts =
         new RemoteFacts(there.get().size(), there.get().modified().map(EntryTime::instant));
     return !Comparison.isReplacedBy(options.overwrite(), facts, size, time);
@@ -175,7 +183,7 @@ final class Upload implements Attempt {
 
   // ---- behind
 
-  private Verdict finish(Session session, FileChannel file, long offset, long size)
+  private Verdict finish(Session session, FileChannel file, long offset, long size, Instant before)
       throws IOException {
     Verification by = Verification.NONE;
     String digest = "";
@@ -196,9 +204,11 @@ final class Upload implements Attempt {
         by = Verification.SIZE;
       }
     }
-    if (options.keepTime()) {
-      Instant time = LocalFailure.guard(() -> Files.getLastModifiedTime(source)).toInstant();
-      session.times().setModified(place, time);
+    Instant time = sourceTime();
+    boolean kept = options.keepTime() && session.times().setModified(place, time).isPresent();
+    if (options.verify() == Verification.SIZE_AND_TIME && by == Verification.SIZE) {
+      require("time", before.toString(), time.toString());
+      by = requireTime(session, kept, time);
     }
     if (options.atomic()) {
       rename(session);
@@ -207,8 +217,22 @@ final class Upload implements Attempt {
     return new Verdict(size, offset, by, digest, false);
   }
 
+  /** What was set is what is told, to the second, unless nothing is. */
+  private Verification requireTime(Session session, boolean kept, Instant time) throws IOException {
+    Optional<Instant> told = kept ? session.timeIfTold(place) : Optional.empty();
+    if (told.isEmpty()) {
+      return options.keepTime() ? Verification.SIZE : Verification.SIZE_AND_TIME;
+    }
+    require(
+        "time",
+        time.truncatedTo(ChronoUnit.SECONDS).toString(),
+        told.get().truncatedTo(ChronoUnit.SECONDS).toString());
+    return Verification.SIZE_AND_TIME;
+  }
+
   private void require(String method, String expected, String actual) throws IOException {
     if (!expected.equals(actual)) {
+      differs = true; // Nothing of it is of use for the next attempt.
       throw new VerificationException(
           job.remote(), source, meter.there(), method, expected, actual);
     }

@@ -127,10 +127,16 @@ public final class DataConnection implements Closeable {
    * it move.
    */
   public long copyTo(WritableByteChannel out) throws IOException {
+    return copyTo(out, Long.MAX_VALUE);
+  }
+
+  /** The same, but no more than so many bytes; fewer only at the end. */
+  public long copyTo(WritableByteChannel out, long most) throws IOException {
     ByteBuffer block = buffer.clear();
     long before = received;
     boolean more = true;
-    while (more) {
+    while (more && received - before < most) {
+      block.limit((int) Math.min(block.capacity(), most - (received - before)));
       try {
         more = fill(block);
       } catch (IOException e) {
