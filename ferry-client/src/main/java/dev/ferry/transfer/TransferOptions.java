@@ -86,10 +86,12 @@ public final class TransferOptions {
   }
 
   /**
-   * Over how many data connections at most one file may come; 1 by default. One stream fills most
-   * lines, so a download begins with one, and others are added one by one only while the rate rises
+   * Over how many data connections at most one file may move; 1 by default. One stream fills most
+   * lines, so a transfer begins with one, and others are added one by one only while the rate rises
    * by that. Each takes a session that nobody waits for. It is never more than one if the server
-   * doesn't tell sizes, or doesn't begin where it is told to (REST).
+   * doesn't tell sizes, or doesn't begin where it is told to (REST). An upload has to be
+   * {@linkplain #atomic() atomic} and not {@linkplain #resume() resumed} as well, and few servers
+   * take it: that is tried first.
    */
   public int segments() {
     return values.segments;

@@ -14,8 +14,11 @@ import dev.ferry.transfer.TransferOptions;
 import dev.ferry.transfer.TransferResult;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SegmentsTest {
 
   private static final int SIZE = 40_000_000;
-  private static final Fault SLOW = Fault.rate(Side.DATA, 5_000_000).toClient();
+  private static final Fault SLOW = Fault.rate(Side.DATA, 5_000_000);
 
   private static final TransferOptions SEGMENTS =
       TransferOptions.builder()
@@ -46,8 +49,18 @@ class SegmentsTest {
 
   private final AtomicInteger most = new AtomicInteger();
 
+  /** Where files were sent to. */
+  private final List<String> stores = new CopyOnWriteArrayList<>();
+
   private final DialogueListener ears =
       new DialogueListener() {
+        @Override
+        public void commandSent(String command) {
+          if (command.startsWith("STOR ")) {
+            stores.add(command.substring(command.lastIndexOf('.') + 1));
+          }
+        }
+
         @Override
         public void dataOpened(InetSocketAddress peer) {
           most.accumulateAndGet(open.incrementAndGet(), Math::max);
@@ -111,6 +124,39 @@ class SegmentsTest {
       Content.assertOnDisk(here.resolve("f"), bytes);
       assertThat(here.toFile().list()).containsExactly("f");
       assertThat(ftp.stats().busy()).isZero();
+    }
+  }
+
+  /** Only one of the five lets two streams write to one file; docs/servers.md says why. */
+  @OnePerServer
+  @Shows(Row.CLIENT)
+  void goesUpOverSeveralConnectionsWhereTheServerTakesThat(Route route) throws Exception {
+    FtpDaemon daemon = route.at().shared();
+    Path folder = daemon.newFolder("segments");
+    byte[] bytes = new byte[SIZE];
+    new Random(2).nextBytes(bytes);
+    Path local = Files.write(here.resolve("f"), bytes);
+    try (FaultProxy proxy = FaultProxy.start(address(daemon), SLOW);
+        FtpClient ftp =
+            FtpClient.of(
+                FtpOptions.builder(proxy.host())
+                    .port(proxy.port())
+                    .credentials(Credentials.of(FtpDaemon.USER, FtpDaemon.PASSWORD))
+                    .listener(ears)
+                    .build())) {
+      TransferResult result =
+          ftp.upload(
+              local, "/" + folder.getFileName() + "/f", SEGMENTS.toBuilder().atomic(true).build());
+
+      assertThat(result.attempts()).isEqualTo(1);
+      Content.assertOnDisk(folder.resolve("f"), bytes);
+      assertThat(folder.toFile().list()).containsExactly("f");
+      if (route.kind() == ServerKind.APACHE) {
+        // Three for the probe, one for the first stream, and further ones.
+        assertThat(stores).hasSizeGreaterThan(4).containsOnly("segments");
+      } else {
+        assertThat(stores).last().isEqualTo("part");
+      }
     }
   }
 

@@ -70,7 +70,7 @@ public final class TransferEngine implements AutoCloseable {
       throws TransferException {
     Job job = new Job(remote, how);
     Meter meter = new Meter(job);
-    return run(job, meter, new Upload(pool, job, meter, local));
+    return run(job, meter, new Upload(pool, job, meter, local, helpers));
   }
 
   /** Downloads on another thread. */
@@ -84,7 +84,7 @@ public final class TransferEngine implements AutoCloseable {
   public Transfer startUpload(Path local, String remote, TransferOptions how, Executor executor) {
     Job job = new Job(remote, how);
     Meter meter = new Meter(job);
-    return start(job, meter, new Upload(pool, job, meter, local), executor);
+    return start(job, meter, new Upload(pool, job, meter, local, helpers), executor);
   }
 
   private Transfer start(Job job, Meter meter, Attempt attempt, Executor executor) {

@@ -2,7 +2,6 @@ package dev.ferry.internal.transfer;
 
 import dev.ferry.Entry;
 import dev.ferry.EntryTime;
-import dev.ferry.FtpException;
 import dev.ferry.FtpPermanentException;
 import dev.ferry.internal.data.DataConnection;
 import dev.ferry.internal.engine.TransferDialogue;
@@ -14,7 +13,6 @@ import dev.ferry.transfer.TransferOptions;
 import dev.ferry.transfer.Verification;
 import dev.ferry.transfer.VerificationException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -23,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A local file to the server.
@@ -33,26 +32,28 @@ import java.util.OptionalLong;
  */
 final class Upload implements Attempt {
 
-  /** How many of the last bytes are fetched and compared. */
-  private static final int OVERLAP = 64 * 1024;
-
   private static final String SUFFIX = ".part";
+
+  /** What has holes stands under a name at which nobody looks to go on with it. */
+  private static final String SEGMENTS_SUFFIX = ".segments";
 
   private final SessionPool pool;
   private final Job job;
   private final Meter meter;
   private final Path source;
   private final TransferOptions options;
-  private final String place;
+  private final Helpers helpers;
+  private String place;
   private boolean differs;
 
-  Upload(SessionPool pool, Job job, Meter meter, Path source) {
+  Upload(SessionPool pool, Job job, Meter meter, Path source, Helpers helpers) {
     this.pool = pool;
     this.job = job;
     this.meter = meter;
     this.source = source;
+    this.helpers = helpers;
     this.options = job.options();
-    this.place = options.atomic() ? job.remote() + SUFFIX : job.remote();
+    this.place = singlePlace();
   }
 
   @Override
@@ -64,6 +65,13 @@ final class Upload implements Attempt {
       if (number == 1 && isSkipped(session, size)) {
         return Verdict.skipped(size);
       }
+      if (number == 1 && mayBeSegmented(size)) {
+        Verdict verdict = inSegments(lease, file, size, time);
+        if (verdict != null) {
+          return verdict;
+        }
+      }
+      place = singlePlace();
       boolean goOn = !differs && (number > 1 || options.resume());
       long offset = goOn ? resumePoint(session, file, size) : 0;
       if (offset == 0 || offset < size) {
@@ -71,6 +79,41 @@ final class Upload implements Attempt {
       }
       return LastSteps.take(pool, job, lease, on -> finish(on, file, offset, size, time));
     }
+  }
+
+  private String singlePlace() {
+    return options.atomic() ? job.remote() + SUFFIX : job.remote();
+  }
+
+  /** Only where nobody can take it for the file before it is whole, or go on behind a hole. */
+  private boolean mayBeSegmented(long size) {
+    return options.segments() > 1
+        && options.atomic()
+        && !options.resume()
+        && !helpers.oneStreamUp().get()
+        && size >= options.segmentsFrom();
+  }
+
+  private @Nullable Verdict inSegments(Lease lease, FileChannel file, long size, Instant time)
+      throws IOException {
+    Session session = lease.session();
+    place = job.remote() + SEGMENTS_SUFFIX;
+    SegmentedUpload upload = new SegmentedUpload(pool, job, meter, file, size, place, helpers);
+    if (!upload.send(session)) {
+      session.ask("DELE " + place); // Whether there is anything or not.
+      return null;
+    }
+    return LastSteps.take(
+        pool,
+        job,
+        lease,
+        on -> {
+          require(
+              "content where segments meet",
+              "the same",
+              upload.isWhole(on) ? "the same" : "another");
+          return finish(on, file, 0, size, time);
+        });
   }
 
   private Instant sourceTime() throws LocalFailure {
@@ -100,44 +143,12 @@ final class Upload implements Attempt {
   private long resumePoint(Session session, FileChannel file, long size) throws IOException {
     long there = session.sizeIfTold(place).orElse(0);
     meter.begin(there, size);
-    return there > 0 && there <= size && endsAlike(session, file, there) ? there : 0;
-  }
-
-  private boolean endsAlike(Session session, FileChannel file, long there) throws IOException {
-    long from = Math.max(0, there - OVERLAP);
-    ByteBuffer wanted = read(file, from, (int) (there - from));
-    ByteBuffer came = ByteBuffer.allocate(wanted.remaining() + 1);
-    TransferDialogue dialogue;
-    try {
-      dialogue = session.open("RETR " + place, from);
-    } catch (FtpException e) {
-      if (!e.connectionUsable()) {
-        throw e;
-      }
-      return false; // It can't be read, so nobody knows what it is.
+    if (there == 0 || there > size) {
+      return 0;
     }
-    job.breakBy(dialogue.data());
-    try {
-      dialogue.run(data -> {
-        while (came.hasRemaining() && data.read(came) >= 0) {
-          // Goes on: a read may give less than was asked for.
-        }
-      });
-    } finally {
-      job.breakBy(session);
-    }
-    meter.overhead(came.position());
-    return came.flip().equals(wanted);
-  }
-
-  private static ByteBuffer read(FileChannel file, long from, int count) throws LocalFailure {
-    return LocalFailure.guard(() -> {
-      ByteBuffer bytes = ByteBuffer.allocate(count);
-      while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
-        // Goes on: a read may give less than was asked for.
-      }
-      return bytes.flip();
-    });
+    long from = Math.max(0, there - Overlap.BYTES);
+    Excerpt last = Excerpt.of(file, from, (int) (there - from));
+    return last.endsWhatIsOn(session, job, meter, place) ? there : 0;
   }
 
   // ---- the bytes
