@@ -89,7 +89,7 @@ final class Segment {
    * @throws NotHonoured if REST is refused, or the server says that it begins elsewhere
    * @throws Unresumable if the bytes before it aren't those that are there
    * @throws Mistrust if more came than the file has
-   * @throws SharedPart.Unwanted if it is stopped by another stream
+   * @throws Together.Unwanted if it is stopped by another stream
    */
   void fetch(Portion portion) throws IOException {
     try {

@@ -90,7 +90,7 @@ final class SegmentedDownload {
       }
       try {
         own.fetch(next);
-      } catch (SharedPart.Unwanted e) {
+      } catch (Together.Unwanted e) {
         // If all of it was stopped, that is told by the next wait.
       } catch (Segment.NotHonoured e) {
         throw part.reason(new Unresumable(e));
@@ -127,7 +127,7 @@ final class SegmentedDownload {
         log("one more stream begins at " + next.begin);
         further.fetch(next);
       }
-    } catch (SharedPart.Unwanted | Job.Stopped e) {
+    } catch (Together.Unwanted | Job.Stopped e) {
       growth.end();
     } catch (LocalFailure | Unresumable | Segment.Mistrust | RuntimeException | Error e) {
       part.fail(e);
@@ -152,7 +152,7 @@ final class SegmentedDownload {
     }
     grow();
     if (pool.isWanted()) {
-      throw new SharedPart.Unwanted();
+      throw new Together.Unwanted();
     }
   }
 

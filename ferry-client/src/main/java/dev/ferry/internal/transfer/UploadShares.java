@@ -2,13 +2,8 @@ package dev.ferry.internal.transfer;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +17,13 @@ final class UploadShares implements Closeable {
 
   private static final long BLOCK = 4L * 1024 * 1024;
   private static final long ALIGNMENT = 64 * 1024;
-  private static final long LOOK_MILLIS = 1000;
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Together streams;
   private final List<Portion> all = new ArrayList<>();
   private final List<Portion> active = new ArrayList<>();
   private final long size;
   private final long least;
   private final int most;
   private boolean lastHasBegun;
-  private boolean over;
-  private @Nullable Throwable failure;
 
   /**
    * Of a file, of which nothing is sent yet from an offset on.
@@ -45,6 +35,7 @@ final class UploadShares implements Closeable {
     this.size = size;
     this.least = Math.max(ALIGNMENT, least);
     this.most = most;
+    this.streams = new Together(() -> List.copyOf(active));
     begin(offset, size);
   }
 
@@ -63,22 +54,12 @@ final class UploadShares implements Closeable {
 
   /** Those that there were, from the first to the last. */
   List<Portion> all() {
-    lock.lock();
-    try {
-      return List.copyOf(all);
-    } finally {
-      lock.unlock();
-    }
+    return streams.look(() -> List.copyOf(all));
   }
 
   /** For one more stream; null if there is nothing for it to do. */
   @Nullable Portion take() {
-    lock.lock();
-    try {
-      return over ? null : divided();
-    } finally {
-      lock.unlock();
-    }
+    return streams.look(() -> streams.isOver() ? null : divided());
   }
 
   private @Nullable Portion divided() {
@@ -101,164 +82,84 @@ final class UploadShares implements Closeable {
 
   /** Ends the last portion where it is; what is left of it is for others. Others go on. */
   void cutShort(Portion portion) {
-    lock.lock();
-    try {
+    streams.look(() -> {
       if (portion.equals(last())) {
         portion.end = portion.at;
         portion.asked = portion.at;
-        changed.signalAll();
+        streams.tell();
       }
-    } finally {
-      lock.unlock();
-    }
+      return portion;
+    });
   }
 
   /** For the stream that stays to the end: waits while others send; null if all is there. */
   @Nullable Portion await() throws IOException {
-    lock.lock();
-    try {
+    return streams.locked(() -> {
       while (true) {
-        check();
+        streams.check();
         Portion next = divided();
         if (next != null || active.isEmpty()) {
           return next;
         }
-        changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        streams.pause();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for other streams");
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   /** From now on this is closed if all is stopped; at once, if it has been. */
   void breakBy(Portion portion, Closeable by) throws IOException {
-    lock.lock();
-    try {
+    streams.locked(() -> {
       portion.by = by;
-      check();
-    } finally {
-      lock.unlock();
-    }
+      streams.check();
+      return portion;
+    });
   }
 
   /** The server takes it. */
   void begun(Portion portion) {
-    lock.lock();
-    try {
-      lastHasBegun |= portion.end == size;
-    } finally {
-      lock.unlock();
-    }
+    streams.look(() -> lastHasBegun |= portion.end == size);
   }
 
   /** How many bytes its stream is to send next; 0 at its end. */
   long ask(Portion portion) throws IOException {
-    lock.lock();
-    try {
-      check();
+    return streams.locked(() -> {
+      streams.check();
       portion.asked = Math.min(portion.end, portion.at + Math.min(BLOCK, least));
       return portion.asked - portion.at;
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   /** So many bytes more are gone. */
   void sent(Portion portion, long count) {
-    lock.lock();
-    try {
-      portion.at += count;
-    } finally {
-      lock.unlock();
-    }
+    streams.look(() -> portion.at += count);
   }
 
-  /** How many bytes nobody has been asked for yet. */
+  /** How many bytes no stream has begun to send yet. */
   long left() {
-    lock.lock();
-    try {
-      return active.stream().mapToLong(Portion::left).sum();
-    } finally {
-      lock.unlock();
-    }
+    return streams.look(() -> active.stream().mapToLong(Portion::left).sum());
   }
 
   /** The server has said that it has it. */
   void done(Portion portion) {
-    lock.lock();
-    try {
-      active.remove(portion);
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Why it fails: what ended one stream may be that another one has failed before. */
-  IOException reason(IOException last) throws IOException {
-    lock.lock();
-    try {
-      if (failure != null && !failure.equals(last)) {
-        failure.addSuppressed(last);
-        check();
-      }
-      return last;
-    } finally {
-      lock.unlock();
-    }
+    streams.look(() -> {
+      streams.tell();
+      return active.remove(portion);
+    });
   }
 
   /** All of it fails. */
   void fail(Throwable why) {
-    stop(why);
+    streams.stop(why);
+  }
+
+  /** Why it fails. */
+  IOException reason(IOException last) throws IOException {
+    return streams.reason(last);
   }
 
   /** Stops all streams. */
   @Override
   public void close() {
-    stop(null);
-  }
-
-  private void stop(@Nullable Throwable why) {
-    List<Portion> running;
-    lock.lock();
-    try {
-      over = true;
-      failure = failure == null ? why : failure;
-      running = List.copyOf(active);
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    running.forEach(UploadShares::close);
-  }
-
-  private static void close(Portion portion) {
-    Closeable by = portion.by;
-    try {
-      if (by != null) {
-        by.close();
-      }
-    } catch (IOException e) {
-      System.getLogger("dev.ferry").log(Level.DEBUG, "while stopping: {0}", e.toString());
-    }
-  }
-
-  private void check() throws IOException {
-    if (failure instanceof IOException e) {
-      throw e;
-    }
-    if (failure instanceof RuntimeException e) {
-      throw e;
-    }
-    if (failure instanceof Error e) {
-      throw e;
-    }
-    if (over) {
-      throw new SharedPart.Unwanted();
-    }
+    streams.stop(null);
   }
 }
