@@ -371,6 +371,24 @@ class SegmentsOnBadDaysTest {
   }
 
   @Test
+  void cancellingEndsOneThatTheServerHasNotBegunYet() throws Exception {
+    server.plan(
+        new Mood() {
+          @Override
+          public void send(Script s, byte[] from) {
+            s.await(second).reply("450 too late");
+          }
+        });
+    Transfer transfer = ftp.startDownload("f", local, SEGMENTS);
+    server.fake().awaitHeard("RETR f", Duration.ofSeconds(20));
+
+    transfer.cancel();
+
+    assertThat(transfer.await(Duration.ofSeconds(5))).isTrue();
+    second.countDown();
+  }
+
+  @Test
   void furtherStreamsMakeRoomForThoseWhoWait() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);

@@ -95,15 +95,13 @@ final class Segment {
     try {
       ByteBuffer before = part.behind(portion);
       long from = portion.begin - before.remaining();
-      if (further) {
-        part.breakBy(portion, session);
-      }
+      part.breakBy(portion, session);
       TransferDialogue dialogue = open(from);
       ended = false;
       try {
         dialogue.run(data -> {
           if (!further) {
-            part.breakBy(portion, data);
+            part.breakBy(portion, data); // The session is of use to the next step.
           }
           Overlap.compare(data, before, meter);
           move(portion, dialogue);

@@ -134,9 +134,7 @@ final class SegmentedUpload {
 
   private void send(Session session, Portion portion, boolean further, AtomicBoolean begun)
       throws IOException {
-    if (further) {
-      shares.breakBy(portion, session);
-    }
+    shares.breakBy(portion, session);
     TransferDialogue dialogue = session.open("STOR " + place, portion.begin);
     dialogue.run(data -> {
       if (!further) {

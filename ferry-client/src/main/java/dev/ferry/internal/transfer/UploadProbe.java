@@ -1,8 +1,10 @@
 package dev.ferry.internal.transfer;
 
 import dev.ferry.FtpException;
+import dev.ferry.internal.data.DataConnection;
 import dev.ferry.internal.engine.TransferDialogue;
 import dev.ferry.internal.session.Session;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -54,7 +56,7 @@ final class UploadProbe {
       TransferDialogue first = session.open("STOR " + place, BYTES);
       job.breakBy(first.data());
       first.run(data -> {
-        meter.overhead(data.send(file, BYTES, BYTES));
+        send(data, BYTES);
         second.set(storesInTime(other, middle, threads));
       });
       job.breakBy(session);
@@ -73,18 +75,19 @@ final class UploadProbe {
   }
 
   private void store(Session session, long from) throws IOException {
-    session
-        .open("STOR " + place, from)
-        .run(data -> {
-          for (long at = from; at < from + BYTES; ) {
-            long count = data.send(file, at, from + BYTES - at);
-            if (count == 0) {
-              throw new IOException("the file has become shorter");
-            }
-            at += count;
-            meter.overhead(count);
-          }
-        });
+    session.open("STOR " + place, from).run(data -> send(data, from));
+  }
+
+  private void send(DataConnection data, long from) throws IOException {
+    long at = from;
+    while (at < from + BYTES) {
+      long count = data.send(file, at, from + BYTES - at);
+      if (count == 0) {
+        throw new LocalFailure(new EOFException("the file has become shorter"));
+      }
+      at += count;
+      meter.overhead(count);
+    }
   }
 
   private boolean storesInTime(Session other, long middle, Executor threads) throws IOException {
