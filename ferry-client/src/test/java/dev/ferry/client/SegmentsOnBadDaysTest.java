@@ -17,6 +17,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -413,6 +414,22 @@ class SegmentsOnBadDaysTest {
       assertThat(transfer.await().attempts()).isEqualTo(1);
     }
     assertThat(local).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void manyAtOnceShareFewSessionsAndAllGetDone() throws Exception {
+    try (FtpClient few = client(PoolOptions.defaults().withSessions(5))) {
+      List<Transfer> transfers = new ArrayList<>();
+      for (int number = 0; number < 8; number++) {
+        transfers.add(few.startDownload("f", here.resolve("f" + number), SEGMENTS));
+      }
+      for (Transfer each : transfers) {
+        assertThat(each.await().attempts()).isEqualTo(1);
+      }
+    }
+    for (int number = 0; number < 8; number++) {
+      assertThat(here.resolve("f" + number)).hasBinaryContent(bytes);
+    }
   }
 
   @Test
