@@ -2,6 +2,7 @@ package dev.ferry.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.testing.Fault;
 import dev.ferry.testing.FaultProxy;
 import dev.ferry.testing.Side;
 import java.io.BufferedReader;
@@ -34,12 +35,17 @@ class KillTest {
   /** What the sockets of client, proxy and server hold, and no more, may have to be sent again. */
   private static final long IN_FLIGHT = 16L << 20;
 
+  /** A note of ranges is written once a second, and then it is killed. */
+  private static final long NOT_NOTED = 30L << 20;
+
+  private static final Fault SLOW = Fault.rate(Side.DATA, 4_000_000);
+
   private static final Random RANDOM = new Random(20_261_126);
 
   @TempDir Path here;
 
   @ParameterizedTest
-  @CsvSource({"VSFTPD, down", "VSFTPD, up", "PROFTPD, up"})
+  @CsvSource({"VSFTPD, down", "VSFTPD, up", "PROFTPD, up", "VSFTPD, segments"})
   void goesOnWhereTheKilledProcessWas(ServerKind kind, String way) throws Exception {
     FtpDaemon daemon = new ServerAt(kind, Family.IPV4).shared();
     Path folder = daemon.newFolder("kill");
@@ -55,7 +61,9 @@ class KillTest {
     String remote = "/" + folder.getFileName() + "/f";
 
     int kills;
-    try (FaultProxy proxy = FaultProxy.start(new InetSocketAddress(daemon.host(), daemon.port()))) {
+    InetSocketAddress server = new InetSocketAddress(daemon.host(), daemon.port());
+    try (FaultProxy proxy =
+        way.equals("segments") ? FaultProxy.start(server, SLOW) : FaultProxy.start(server)) {
       kills = untilItIsDone(proxy, way, local, there, remote);
       long sent = proxy.bytes(Side.DATA);
       System.out.printf(
@@ -83,7 +91,7 @@ class KillTest {
       if (!told.isEmpty()) {
         assertThat(told.get(0))
             .as("where it went on after %d kills", kills)
-            .isGreaterThanOrEqualTo(before - (up ? IN_FLIGHT : 0));
+            .isGreaterThanOrEqualTo(before - mayBeLost(way));
         before = told.get(told.size() - 1);
       }
       kills += ended ? 0 : 1;
@@ -92,6 +100,14 @@ class KillTest {
         return kills;
       }
     }
+  }
+
+  private static long mayBeLost(String way) {
+    return switch (way) {
+      case "down" -> 0;
+      case "up" -> IN_FLIGHT;
+      default -> NOT_NOTED;
+    };
   }
 
   /** What it told of itself, and its exit value at the end. */
@@ -112,7 +128,8 @@ class KillTest {
             .start();
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       List<Long> told = new ArrayList<>();
-      int least = 1 + RANDOM.nextInt(2);
+      // Segments aren't there at once.
+      int least = 1 + RANDOM.nextInt(2) + (way.equals("segments") ? 10 : 0);
       String line;
       while ((line = read(out)) != null) {
         told.add(Long.parseLong(line));

@@ -17,7 +17,8 @@ final class KilledClient {
   /**
    * Moves a file.
    *
-   * @param args host, port, {@code up} or {@code down}, the local and the remote path
+   * @param args host, port, {@code up}, {@code down} or {@code segments}, the local and the remote
+   *     path
    */
   public static void main(String[] args) throws IOException {
     FtpOptions options =
@@ -30,6 +31,8 @@ final class KilledClient {
             .resume(true)
             .atomic(true)
             .maxBytesPerSecond(BYTES_PER_SECOND)
+            .segments(args[2].equals("segments") ? 4 : 1)
+            .segmentsFrom(1 << 20)
             .progress(progress -> System.out.println(progress.bytes()))
             .build();
     try (FtpClient ftp = FtpClient.of(options)) {

@@ -13,7 +13,7 @@ class RangesTest {
 
   @Test
   void areWhatASetOfBitsWouldBe() {
-    for (int seed = 0; seed < 300; seed++) {
+    for (int seed = 0; seed < 60; seed++) {
       Random random = new Random(seed);
       Ranges ranges = new Ranges();
       BitSet bits = new BitSet(SIZE);
