@@ -153,6 +153,14 @@ public final class Session implements Closeable {
   }
 
   /**
+   * Begins an upload of a file, from its start; the server may refuse it while its first bytes go
+   * out, see {@link Engine#openUpload}.
+   */
+  public TransferDialogue openUpload(String command) throws IOException {
+    return engine.openUpload(command);
+  }
+
+  /**
    * Begins one from an offset, which the server must answer by 350.
    *
    * @param offset in bytes; 0 sends no REST

@@ -159,6 +159,7 @@ final class Download implements Attempt {
     OptionalLong told = from == 0 ? dialogue.size() : OptionalLong.empty();
     meter.begin(offset, total < 0 ? told.orElse(-1) : total);
     meter.keepAlive(dialogue);
+    dialogue.followedIf(job::isFollowed);
     AtomicBoolean written = new AtomicBoolean();
     try {
       dialogue.run(data -> {

@@ -143,8 +143,14 @@ final class Upload implements Attempt {
     job.breakBy(dialogue.data());
     meter.begin(offset, size);
     meter.keepAlive(dialogue);
+    dialogue.followedIf(job::isFollowed);
     try {
       dialogue.run(data -> copy(file, data, offset));
+    } catch (FtpException e) {
+      if (!dialogue.hasBegun()) {
+        meter.begin(offset, size); // What went out before the refusal came is nowhere.
+      }
+      throw e;
     } finally {
       job.breakBy(session);
     }
@@ -152,7 +158,7 @@ final class Upload implements Attempt {
 
   private TransferDialogue open(Session session, long offset) throws IOException {
     if (offset == 0) {
-      return session.open("STOR " + place);
+      return session.openUpload("STOR " + place);
     }
     try {
       return session.open("APPE " + place);
@@ -203,6 +209,7 @@ final class Upload implements Attempt {
     if (options.atomic()) {
       rename(session);
     }
+    session.engine().flush();
     meter.end();
     return new Verdict(size, offset, by, digest, false);
   }

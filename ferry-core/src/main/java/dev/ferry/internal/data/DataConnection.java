@@ -41,6 +41,16 @@ public final class DataConnection implements Closeable {
    */
   private static final Duration A_WHILE = Duration.ofMillis(250);
 
+  /** How much is sent before the server has said that it takes it. */
+  private static final long EARLY_BYTES = 64 * 1024;
+
+  /** The server's word that it takes data. */
+  @FunctionalInterface
+  public interface Permission {
+    /** Returns when it has come. */
+    void await() throws IOException;
+  }
+
   /** Whether the server has said how the transfer ended. */
   @FunctionalInterface
   public interface Verdict {
@@ -57,6 +67,7 @@ public final class DataConnection implements Closeable {
   private long received;
   private long sent;
   private @Nullable IOException failure;
+  private @Nullable Permission permission;
 
   /** Takes over a wire. */
   public DataConnection(Wire wire, TransferBuffer buffer, FtpOptions options) {
@@ -100,12 +111,36 @@ public final class DataConnection implements Closeable {
   /** Writes all that the buffer holds. */
   public void write(ByteBuffer from) throws IOException {
     try {
-      while (from.hasRemaining()) {
+      int end = from.limit();
+      while (from.position() < end) {
+        from.limit(from.position() + (int) Math.min(end - from.position(), mayBeSent()));
         sent += wire.write(from, Deadline.stall(stallTimeout, "the server took no data"));
       }
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  /**
+   * Sends no more than what surely fits on the line before the server has said that it takes it:
+   * all of a small file, and of a large one what would be on its way as well if it had.
+   */
+  public void sendLittleBefore(Permission word) {
+    permission = word;
+  }
+
+  /** How many bytes may be sent now; at least 1. */
+  private long mayBeSent() throws IOException {
+    Permission word = permission;
+    if (word == null) {
+      return Long.MAX_VALUE;
+    }
+    if (sent < EARLY_BYTES) {
+      return EARLY_BYTES - sent;
+    }
+    word.await();
+    permission = null;
+    return Long.MAX_VALUE;
   }
 
   /**
@@ -218,7 +253,7 @@ public final class DataConnection implements Closeable {
           wire.send(
               file,
               position,
-              Math.min(SENDFILE_BYTES, count),
+              Math.min(Math.min(SENDFILE_BYTES, count), mayBeSent()),
               Deadline.stall(stallTimeout, "the server took no data"));
       sent += gone;
       return gone;
@@ -230,6 +265,11 @@ public final class DataConnection implements Closeable {
   /** Whether it was not ended yet. */
   public boolean isOpen() {
     return open.get();
+  }
+
+  /** Whether all that the server sends was read. */
+  public boolean isAtEnd() {
+    return ended;
   }
 
   /** Bytes read so far. */

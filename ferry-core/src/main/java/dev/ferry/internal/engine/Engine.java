@@ -11,6 +11,7 @@ import dev.ferry.internal.control.ControlConnection;
 import dev.ferry.internal.control.Question;
 import dev.ferry.internal.data.ActiveConnector;
 import dev.ferry.internal.data.DataConnector;
+import dev.ferry.internal.data.Flights;
 import dev.ferry.internal.data.PassiveConnector;
 import dev.ferry.internal.data.TransferBuffer;
 import dev.ferry.internal.tls.TlsContext;
@@ -37,6 +38,7 @@ public final class Engine implements Closeable {
 
   private final CurrentLogin login;
   private final PassiveConnector.Order order;
+  private final Flights flights;
   private final Reply welcome;
   private final TransferBuffer buffer = new TransferBuffer();
   private FtpOptions options;
@@ -49,12 +51,17 @@ public final class Engine implements Closeable {
   private boolean listing;
 
   private Engine(
-      FtpOptions options, CurrentLogin login, PassiveConnector.Order order, Reply welcome) {
+      FtpOptions options,
+      CurrentLogin login,
+      PassiveConnector.Order order,
+      Flights flights,
+      Reply welcome) {
     this.options = options;
     this.login = login;
     this.order = order;
+    this.flights = flights;
     this.welcome = welcome;
-    this.connector = connector(options, order);
+    this.connector = connector(options);
   }
 
   /**
@@ -64,7 +71,10 @@ public final class Engine implements Closeable {
    * @param context what secures it; null if nothing ever will
    */
   public static Engine connect(
-      FtpOptions options, PassiveConnector.Order order, @Nullable TlsContext context)
+      FtpOptions options,
+      PassiveConnector.Order order,
+      @Nullable TlsContext context,
+      Flights flights)
       throws IOException {
     TlsLogin tls = context == null ? null : new TlsLogin(context, options);
     ControlConnection control = ControlConnection.open(options);
@@ -73,19 +83,19 @@ public final class Engine implements Closeable {
       new Protection(control, options, tls).begin();
     }
     Reply welcome = new LoginSequence(control, options).greet();
-    return new Engine(options, new CurrentLogin(control, tls, secured), order, welcome);
+    return new Engine(options, new CurrentLogin(control, tls, secured), order, flights, welcome);
   }
 
-  private static DataConnector connector(FtpOptions options, PassiveConnector.Order order) {
-    return options.dataMode() == DataMode.ACTIVE
-        ? new ActiveConnector(options)
-        : new PassiveConnector(options, order);
+  private DataConnector connector(FtpOptions wanted) {
+    return wanted.dataMode() == DataMode.ACTIVE
+        ? new ActiveConnector(wanted)
+        : new PassiveConnector(wanted, order, flights);
   }
 
   /** Takes new settings for the data connections to come. */
   public void reconfigure(FtpOptions newOptions) {
     options = newOptions;
-    connector = connector(newOptions, order);
+    connector = connector(newOptions);
   }
 
   /** The greeting. */
@@ -218,8 +228,21 @@ public final class Engine implements Closeable {
    * @param rest the restart marker, in bytes; a server that doesn't answer it by 350 is refused
    */
   public TransferDialogue openFile(String line, OptionalLong rest) throws IOException {
-    Command type = isBinary() ? null : command("TYPE I");
-    return open(new TransferRequest(type, rest, command(line), true));
+    return open(new TransferRequest(typeIfNeeded(), rest, command(line), true, false));
+  }
+
+  /**
+   * Opens an upload of a file as it is, byte by byte, from its start. Data may go out before the
+   * server has said that it takes them: then what it refuses is told by {@link
+   * TransferDialogue#run}, or by what writes the data.
+   */
+  public TransferDialogue openUpload(String line) throws IOException {
+    return open(
+        new TransferRequest(typeIfNeeded(), OptionalLong.empty(), command(line), true, true));
+  }
+
+  private @Nullable Command typeIfNeeded() {
+    return isBinary() ? null : command("TYPE I");
   }
 
   /** Opens a transfer (steps 1 to 6). */
@@ -230,7 +253,7 @@ public final class Engine implements Closeable {
             request,
             options,
             (control, tls) ->
-                TransferDialogue.open(control, connector, options, buffer, request, tls));
+                TransferDialogue.open(control, connector, options, buffer, request, flights, tls));
     transfer = dialogue;
     transfers.removeIf(before -> !before.data().isOpen());
     transfers.add(dialogue);
@@ -303,7 +326,13 @@ public final class Engine implements Closeable {
    * and waits for nothing.
    */
   public boolean hasNews() throws IOException {
+    control().catchUp();
     return control().hasNews();
+  }
+
+  /** Sends what was asked for the transfer to come, if it still waits for a command to go with. */
+  public void flush() throws IOException {
+    control().send();
   }
 
   /**
