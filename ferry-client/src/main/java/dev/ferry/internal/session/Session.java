@@ -8,6 +8,7 @@ import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.engine.FileFacts;
 import dev.ferry.internal.engine.FileHashes;
 import dev.ferry.internal.engine.FileTimes;
+import dev.ferry.internal.engine.FileTransfers;
 import dev.ferry.internal.engine.TransferDialogue;
 import dev.ferry.internal.files.Directories;
 import dev.ferry.internal.files.Listing;
@@ -38,6 +39,7 @@ public final class Session implements Closeable {
   private final LongSupplier nanoTime;
   private final Directories directories;
   private final Lookup lookup;
+  private final FileTransfers transfers;
   private final FileFacts facts;
   private final FileTimes times;
   private final FileHashes hashes;
@@ -52,6 +54,7 @@ public final class Session implements Closeable {
     this.nanoTime = nanoTime;
     this.directories = new Directories(engine, options);
     this.lookup = new Lookup(engine, directories);
+    this.transfers = new FileTransfers(engine);
     this.facts = new FileFacts(engine);
     this.times = new FileTimes(engine);
     this.hashes = new FileHashes(engine);
@@ -149,15 +152,7 @@ public final class Session implements Closeable {
 
   /** Begins a transfer of a file as it is, from its start. */
   public TransferDialogue open(String command) throws IOException {
-    return engine.openFile(command, OptionalLong.empty());
-  }
-
-  /**
-   * Begins an upload of a file, from its start; the server may refuse it while its first bytes go
-   * out, see {@link Engine#openUpload}.
-   */
-  public TransferDialogue openUpload(String command) throws IOException {
-    return engine.openUpload(command);
+    return transfers.open(command, OptionalLong.empty());
   }
 
   /**
@@ -166,7 +161,21 @@ public final class Session implements Closeable {
    * @param offset in bytes; 0 sends no REST
    */
   public TransferDialogue open(String command, long offset) throws IOException {
-    return engine.openFile(command, offset == 0 ? OptionalLong.empty() : OptionalLong.of(offset));
+    return transfers.open(command, marker(offset));
+  }
+
+  /** Begins an upload of a file; see {@link FileTransfers#upload}. */
+  public TransferDialogue openUpload(String command) throws IOException {
+    return transfers.upload(command);
+  }
+
+  /** Begins a download of a file whose size is wanted; see {@link FileTransfers#download}. */
+  public TransferDialogue openDownload(String path, long offset) throws IOException {
+    return transfers.download(path, marker(offset));
+  }
+
+  private static OptionalLong marker(long offset) {
+    return offset == 0 ? OptionalLong.empty() : OptionalLong.of(offset);
   }
 
   // ---- how it is

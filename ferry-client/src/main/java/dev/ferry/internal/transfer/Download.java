@@ -181,9 +181,11 @@ final class Download implements Attempt {
   }
 
   private TransferDialogue open(Session session, long from) throws IOException {
-    String command = "RETR " + job.remote();
+    boolean sized = known == null && options.verify() != Verification.NONE;
     try {
-      return session.open(command, from);
+      return sized
+          ? session.openDownload(job.remote(), from)
+          : session.open("RETR " + job.remote(), from);
     } catch (FtpException e) {
       if (from > 0 && e.command().startsWith("REST")) {
         throw new Unresumable(e);

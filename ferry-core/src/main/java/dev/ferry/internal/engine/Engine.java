@@ -221,30 +221,6 @@ public final class Engine implements Closeable {
     return open(new TransferRequest(null, rest, command(line)));
   }
 
-  /**
-   * Opens a transfer of a file as it is, byte by byte. If TYPE I isn't set already, it is sent in
-   * one flight with the question for a data connection.
-   *
-   * @param rest the restart marker, in bytes; a server that doesn't answer it by 350 is refused
-   */
-  public TransferDialogue openFile(String line, OptionalLong rest) throws IOException {
-    return open(new TransferRequest(typeIfNeeded(), rest, command(line), true, false));
-  }
-
-  /**
-   * Opens an upload of a file as it is, byte by byte, from its start. Data may go out before the
-   * server has said that it takes them: then what it refuses is told by {@link
-   * TransferDialogue#run}, or by what writes the data.
-   */
-  public TransferDialogue openUpload(String line) throws IOException {
-    return open(
-        new TransferRequest(typeIfNeeded(), OptionalLong.empty(), command(line), true, true));
-  }
-
-  private @Nullable Command typeIfNeeded() {
-    return isBinary() ? null : command("TYPE I");
-  }
-
   /** Opens a transfer (steps 1 to 6). */
   public TransferDialogue open(TransferRequest request) throws IOException {
     requireNoListing();
@@ -294,6 +270,11 @@ public final class Engine implements Closeable {
   /** What the server can do, as far as it says so and it was tried. */
   public Features features() {
     return features;
+  }
+
+  /** What the server may be sent before it has asked for it. */
+  Flights flights() {
+    return flights;
   }
 
   /** Whether files are surely sent byte by byte now: nobody has to say TYPE I. */

@@ -14,11 +14,18 @@ final class GoAhead {
 
   private final ControlConnection control;
   private final Question asked;
+  private final @Nullable Question size;
   private @Nullable Reply reply;
 
-  GoAhead(ControlConnection control, Question asked) {
+  /**
+   * For a transfer that was asked for.
+   *
+   * @param size what has asked for its size before; null if nothing has
+   */
+  GoAhead(ControlConnection control, Question asked, @Nullable Question size) {
     this.control = control;
     this.asked = asked;
+    this.size = size;
   }
 
   /** Returns once it is there. One stray 2xx before it is passed over, as in ftplib. */
@@ -52,9 +59,24 @@ final class GoAhead {
     return reply != null;
   }
 
-  /** The size that it told; empty if it told none. */
+  /** Whether it tells how much will come. */
+  boolean tellsSize() {
+    return reply != null && ReplyFields.sizeOf150(reply).isPresent();
+  }
+
+  /** The size that it told, or else SIZE; empty if neither did. */
   OptionalLong size() {
-    return reply == null ? OptionalLong.empty() : ReplyFields.sizeOf150(reply);
+    if (reply != null && (tellsSize() || size == null)) {
+      return ReplyFields.sizeOf150(reply);
+    }
+    if (size == null || !size.hasReply() || size.next().code() != 213) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(ReplyFields.sizeOf213(size.shown(), size.next()));
+    } catch (FtpException e) {
+      return OptionalLong.empty(); // It makes no sense, and nobody depends on it.
+    }
   }
 
   /**

@@ -14,10 +14,10 @@ import dev.ferry.internal.data.Flights;
 import dev.ferry.internal.data.TransferBuffer;
 import dev.ferry.internal.tls.TlsLogin;
 import dev.ferry.internal.tls.TlsRefused;
-import dev.ferry.internal.tls.TlsWire;
 import dev.ferry.internal.wire.LineReader;
 import dev.ferry.internal.wire.Wire;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>TYPE, if asked for; in one flight with the next question.
- *   <li>Get a way in. Passive: connect before the command. Active: listen and announce.
+ *   <li>Get a way in. Passive: connect before the command. Active: listen and announce. SIZE is
+ *       asked meanwhile, if asked for.
  *   <li>REST, if asked for; any 1xx to 3xx goes on, as in ftplib.
  *   <li>The command, then 125 or 150. An upload in the clear may begin before that has come.
  *   <li>Active: accept, with a limit, and only the server itself.
@@ -63,6 +64,7 @@ public final class TransferDialogue {
   private final Nudges nudges;
   private final Flights flights;
   private final Ahead ahead;
+  private @Nullable Question sizeAsked;
   private @Nullable Question question;
   private @Nullable GoAhead goAhead;
   private @Nullable DataConnection data;
@@ -111,6 +113,8 @@ public final class TransferDialogue {
     Question type = typeCommand == null ? null : control.ask(typeCommand);
     try (Way way = connector.ask(control)) {
       control.closeWith(way);
+      Command sizeCommand = request.size();
+      sizeAsked = sizeCommand == null ? null : control.ask(sizeCommand);
       if (type != null) {
         requireCompletion(type);
       }
@@ -120,7 +124,7 @@ public final class TransferDialogue {
       }
       Question asked = control.ask(request.command());
       question = asked;
-      GoAhead begins = new GoAhead(control, asked);
+      GoAhead begins = new GoAhead(control, asked, sizeAsked);
       goAhead = begins;
       TlsLogin secure = tls != null && tls.protectsData() ? tls : null;
       boolean early = request.early() && secure == null && way.isReady() && flights.areAllowed();
@@ -131,7 +135,7 @@ public final class TransferDialogue {
       }
       Wire wire = way.open();
       if (secure != null) {
-        wire = secured(secure, wire, asked);
+        wire = new SecuredData(control, secure).over(wire, asked);
       }
       DataConnection opened = new DataConnection(wire, buffer, options);
       data = opened;
@@ -139,25 +143,6 @@ public final class TransferDialogue {
         opened.sendLittleBefore(begins::await);
       }
     }
-  }
-
-  private Wire secured(TlsLogin login, Wire wire, Question asked) throws IOException {
-    control.closeWith(wire); // What closes the control connection ends a handshake, too.
-    TlsWire secured = login.data(wire);
-    if (login.isEndedAtOnce(secured)) {
-      // ProFTPD says 425 only when we have closed it as well.
-      secured.close();
-      control.await(asked);
-      Reply reply = asked.next();
-      if (reply.isFailure()) {
-        control.answer(asked);
-        login.refused(secured);
-        throw new TlsRefused(
-            "the server refused a data connection for the TLS session that it had",
-            control.refuse(asked, reply));
-      }
-    }
-    return secured;
   }
 
   private void requireCompletion(Question asked) throws IOException {
@@ -225,6 +210,9 @@ public final class TransferDialogue {
    * as it was, but for a line that is too long.
    */
   private IOException settle(Throwable problem) throws IOException {
+    if (sizeAsked != null && problem instanceof SocketTimeoutException && !control.isOpen()) {
+      flights.stop(sizeAsked.shown() + " went out before this: " + problem);
+    }
     DataConnection moving = data;
     if (moving != null) {
       if (isOfHaste(moving, problem)) {
@@ -359,9 +347,14 @@ public final class TransferDialogue {
     return moving;
   }
 
-  /** The size that a 150 reply told; empty if it told none. */
+  /** The size that a 150 reply told, or SIZE if that was asked; empty if neither did. */
   public OptionalLong size() {
     return goAhead().size();
+  }
+
+  /** Whether the 150 told the size. */
+  boolean isSizeToldUnasked() {
+    return goAhead().tellsSize();
   }
 
   /** Whether the server has said that it begins; if not yet, it may still refuse. */

@@ -102,8 +102,8 @@ record DataBeforeThe150Test(Delivery delivery) {
               FtpException.class,
               () ->
                   stage
-                      .engine()
-                      .openUpload("STOR a")
+                      .files()
+                      .upload("STOR a")
                       .run(data -> {
                         data.write(new byte[1], 0, 1);
                         await(reset);
@@ -146,7 +146,7 @@ record DataBeforeThe150Test(Delivery delivery) {
       assertThat(catchThrowable(() -> upload(stage, bytes(10)))).hasMessage("426 what was that?");
       assertThat(stage.flights().areAllowed()).isFalse();
 
-      TransferDialogue second = stage.engine().openUpload("STOR a");
+      TransferDialogue second = stage.files().upload("STOR a");
       assertThat(second.hasBegun()).isTrue();
       second.run(data -> data.write(bytes(10), 0, 10));
       assertThat(stage.server().received(1)).hasSize(10);
@@ -160,8 +160,8 @@ record DataBeforeThe150Test(Delivery delivery) {
       assertThat(
               catchThrowable(() ->
                   stage
-                      .engine()
-                      .openUpload("STOR a")
+                      .files()
+                      .upload("STOR a")
                       .run(data -> {
                         throw mine;
                       })))
@@ -187,7 +187,7 @@ record DataBeforeThe150Test(Delivery delivery) {
   }
 
   private static void upload(Stage stage, byte[] bytes) throws IOException {
-    stage.engine().openUpload("STOR a").run(data -> data.write(bytes, 0, bytes.length));
+    stage.files().upload("STOR a").run(data -> data.write(bytes, 0, bytes.length));
   }
 
   private static void await(CountDownLatch latch) {

@@ -166,7 +166,7 @@ record EpsvBeforeThe226Test(Delivery delivery) {
   @Test
   void aDownloadThatWasLeftEarlyIsFollowedByNothing() throws IOException {
     try (Stage stage = stage(s -> s.reply("226 sent"), Stage::inStep)) {
-      TransferDialogue dialogue = stage.engine().openFile("RETR a", OptionalLong.empty());
+      TransferDialogue dialogue = stage.files().open("RETR a", OptionalLong.empty());
       dialogue.followedIf(() -> true);
       dialogue.run(data -> {});
       stage.assertInStep();
@@ -188,7 +188,7 @@ record EpsvBeforeThe226Test(Delivery delivery) {
               s.expect("SIZE a").reply("213 1");
             })) {
       for (boolean more : new boolean[] {true, false}) {
-        TransferDialogue dialogue = stage.engine().openUpload("STOR a");
+        TransferDialogue dialogue = stage.files().upload("STOR a");
         dialogue.followedIf(() -> more);
         dialogue.run(data -> data.write(new byte[1], 0, 1));
         assertThat(stage.engine().require("SIZE a").text()).isEqualTo("213 1");
@@ -223,7 +223,7 @@ record EpsvBeforeThe226Test(Delivery delivery) {
 
   private static String download(Stage stage, boolean more) throws IOException {
     ByteArrayOutputStream got = new ByteArrayOutputStream();
-    TransferDialogue dialogue = stage.engine().openFile("RETR a", OptionalLong.empty());
+    TransferDialogue dialogue = stage.files().open("RETR a", OptionalLong.empty());
     dialogue.followedIf(() -> more);
     dialogue.run(data -> data.copyTo(Channels.newChannel(got)));
     return got.toString(StandardCharsets.US_ASCII);

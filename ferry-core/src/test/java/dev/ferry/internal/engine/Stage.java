@@ -28,6 +28,7 @@ final class Stage implements AutoCloseable {
   private final FakeFtpServer server;
   private final Engine engine;
   private final Ears ears = new Ears();
+  private final FileTransfers files;
   private final Flights flights;
 
   Stage(Delivery delivery, Consumer<Script> script) throws IOException {
@@ -54,6 +55,7 @@ final class Stage implements AutoCloseable {
     FtpOptions.Builder options =
         FtpOptions.builder(server.host()).port(server.port()).timeout(LONG).listener(ears);
     engine = Engine.connect(settings.apply(options).build(), Order.EPSV_THEN_PASV, null, flights);
+    files = new FileTransfers(engine);
   }
 
   FakeFtpServer server() {
@@ -62,6 +64,10 @@ final class Stage implements AutoCloseable {
 
   Engine engine() {
     return engine;
+  }
+
+  FileTransfers files() {
+    return files;
   }
 
   Flights flights() {
