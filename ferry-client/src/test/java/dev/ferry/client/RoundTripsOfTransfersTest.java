@@ -87,6 +87,18 @@ class RoundTripsOfTransfersTest {
   }
 
   @Test
+  void aDownloadThatCanBeGoneOnWithIsOneMore() throws IOException {
+    ftp.download("f", here.resolve("first"), PLAIN.toBuilder().resume(true).build());
+    before = server.fake().heard().size();
+    int start = server.fake().roundTrips();
+
+    ftp.download("f", here.resolve("copy"), PLAIN.toBuilder().resume(true).build());
+
+    assertThat(server.fake().roundTrips() - start).isEqualTo(4);
+    assertThat(heard()).containsExactly("MDTM f", "SIZE f", "EPSV", "RETR f");
+  }
+
+  @Test
   void anUploadIsThreeUntilItIsThereAndOneMoreToSeeThat() throws IOException {
     int start = server.fake().roundTrips();
 

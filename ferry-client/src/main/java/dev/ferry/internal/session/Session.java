@@ -134,6 +134,11 @@ public final class Session implements Closeable {
     }
   }
 
+  /** {@link #timeIfTold} will be asked next but one, in one flight with the next command. */
+  public void prepareTime(String path) throws IOException {
+    facts.prepareModified(path);
+  }
+
   /** When a file was changed; empty if the server doesn't tell, or has no such file. */
   public Optional<Instant> timeIfTold(String path) throws IOException {
     try {

@@ -189,7 +189,7 @@ final class Upload implements Attempt {
       Optional<Digest> remote = Digest.remote(session, place);
       if (remote.isPresent()) {
         Digest local = remote.get().of(file);
-        require(local.name(), local.hex(), remote.get().hex());
+        require(session, local.name(), local.hex(), remote.get().hex());
         by = Verification.HASH;
         digest = local.name();
       }
@@ -198,7 +198,7 @@ final class Upload implements Attempt {
       OptionalLong told = session.sizeIfTold(place);
       if (told.isPresent()) {
         long now = LocalFailure.guard(file::size);
-        require("size", Long.toString(now), Long.toString(told.getAsLong()));
+        require(session, "size", Long.toString(now), Long.toString(told.getAsLong()));
         by = Verification.SIZE;
       }
     }
@@ -214,8 +214,10 @@ final class Upload implements Attempt {
     return new Verdict(size, offset, by, digest, false);
   }
 
-  private void require(String method, String expected, String actual) throws IOException {
+  private void require(Session session, String method, String expected, String actual)
+      throws IOException {
     if (!expected.equals(actual)) {
+      session.engine().flights().stop(place + " arrived, but not equal");
       throw new VerificationException(
           job.remote(), source, meter.there(), method, expected, actual);
     }

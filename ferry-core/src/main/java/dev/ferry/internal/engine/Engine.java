@@ -48,6 +48,7 @@ public final class Engine implements Closeable {
   // All whose data connection may be open: ftplib's users may begin one before the last is closed.
   private final Queue<TransferDialogue> transfers = new ConcurrentLinkedQueue<>();
   private final Features features = new Features(this);
+  private final Prepared prepared;
   private boolean listing;
 
   private Engine(
@@ -60,6 +61,7 @@ public final class Engine implements Closeable {
     this.login = login;
     this.order = order;
     this.flights = flights;
+    this.prepared = new Prepared(flights);
     this.welcome = welcome;
     this.connector = connector(options);
   }
@@ -156,7 +158,7 @@ public final class Engine implements Closeable {
   /** Asks; the reply's code must be one of these. */
   public Reply send(String line, IntPredicate accepted) throws IOException {
     requireNoListing();
-    Question question = control().ask(command(line));
+    Question question = prepared.answered(control(), command(line));
     Reply reply = control().answer(question);
     if (!accepted.test(reply.code())) {
       throw control().refuse(question, reply);
@@ -168,6 +170,15 @@ public final class Engine implements Closeable {
       login.settings().granted(line, reply.isCompletion());
     }
     return reply;
+  }
+
+  /**
+   * Asks along with the next command, if the server may be asked so. The answer is that of {@link
+   * #send} with the same line, which has to follow.
+   */
+  public void prepare(String line) throws IOException {
+    requireNoListing();
+    prepared.add(control(), command(line));
   }
 
   /**
@@ -224,6 +235,7 @@ public final class Engine implements Closeable {
   /** Opens a transfer (steps 1 to 6). */
   public TransferDialogue open(TransferRequest request) throws IOException {
     requireNoListing();
+    prepared.forget();
     TransferDialogue dialogue =
         login.open(
             request,
@@ -273,7 +285,7 @@ public final class Engine implements Closeable {
   }
 
   /** What the server may be sent before it has asked for it. */
-  Flights flights() {
+  public Flights flights() {
     return flights;
   }
 
