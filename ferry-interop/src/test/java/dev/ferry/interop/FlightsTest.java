@@ -43,7 +43,7 @@ class FlightsTest {
   private static final int MANY = 20;
 
   /** All sizes up to what is sent before the server has answered, and more. */
-  private static final int[] SIZES = {0, 1, 1_000, 5_000, 64 * 1024, 64 * 1024 + 1, 300_000};
+  private static final int[] SIZES = {0, 1, 1_000, 5_000, 32 * 1024, 32 * 1024 + 1, 300_000};
 
   private static final TransferOptions ONCE =
       TransferOptions.builder().retry(RetryPolicy.never()).build();

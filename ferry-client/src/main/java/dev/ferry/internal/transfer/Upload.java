@@ -4,7 +4,6 @@ import dev.ferry.Entry;
 import dev.ferry.EntryTime;
 import dev.ferry.FtpException;
 import dev.ferry.FtpPermanentException;
-import dev.ferry.internal.data.DataConnection;
 import dev.ferry.internal.engine.TransferDialogue;
 import dev.ferry.internal.pool.Lease;
 import dev.ferry.internal.pool.SessionPool;
@@ -140,12 +139,11 @@ final class Upload implements Attempt {
       session.engine().send("ALLO " + (size - offset), code -> code / 100 != 4);
     }
     TransferDialogue dialogue = open(session, offset);
-    job.breakBy(dialogue.data());
     meter.begin(offset, size);
     meter.keepAlive(dialogue);
     dialogue.followedIf(job::isFollowed);
     try {
-      dialogue.run(data -> copy(file, data, offset));
+      dialogue.run(data -> copy(session, dialogue, file, offset));
     } catch (FtpException e) {
       if (!dialogue.hasBegun()) {
         meter.begin(offset, size); // What went out before the refusal came is nowhere.
@@ -170,13 +168,21 @@ final class Upload implements Attempt {
     }
   }
 
-  private void copy(FileChannel file, DataConnection data, long offset) throws IOException {
+  private void copy(Session session, TransferDialogue dialogue, FileChannel file, long offset)
+      throws IOException {
     long at = offset;
     long count;
-    while ((count = data.send(file, at, meter.piece())) > 0) {
+    while ((count = piece(session, dialogue, file, at)) > 0) {
       at += count;
       meter.moved(count);
     }
+  }
+
+  private long piece(Session session, TransferDialogue dialogue, FileChannel file, long at)
+      throws IOException {
+    // Until the server has said that it begins, that may be what is waited for.
+    job.breakBy(dialogue.hasBegun() ? dialogue.data() : session);
+    return dialogue.data().send(file, at, meter.piece());
   }
 
   // ---- behind

@@ -41,8 +41,11 @@ public final class DataConnection implements Closeable {
    */
   private static final Duration A_WHILE = Duration.ofMillis(250);
 
-  /** How much is sent before the server has said that it takes it. */
-  private static final long EARLY_BYTES = 64 * 1024;
+  /**
+   * How much is sent before the server has said that it takes it: more than TCP sends before the
+   * first answer (RFC 6928), and not so much that a server which doesn't read could hold us up.
+   */
+  private static final long EARLY_BYTES = 32 * 1024;
 
   /** The server's word that it takes data. */
   @FunctionalInterface
@@ -121,10 +124,7 @@ public final class DataConnection implements Closeable {
     }
   }
 
-  /**
-   * Sends no more than what surely fits on the line before the server has said that it takes it:
-   * all of a small file, and of a large one what would be on its way as well if it had.
-   */
+  /** Sends only a little, or all of a small file, before the server has said that it takes it. */
   public void sendLittleBefore(Permission word) {
     permission = word;
   }

@@ -6,6 +6,7 @@ import dev.ferry.internal.control.Question;
 import dev.ferry.internal.data.DataConnector;
 import dev.ferry.internal.data.Flights;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +37,27 @@ final class Ahead {
     wanted = more;
   }
 
-  /** Asks now, and waits for nothing. */
-  void ask() throws IOException {
-    prepare();
-    if (question != null) {
-      control.send();
-    }
+  /** Asks now, and waits for nothing. Never fails: if the connection is lost, the reply tells. */
+  void ask() {
+    prepare(true);
   }
 
-  /** Asks along with the next command. */
-  void prepare() throws IOException {
-    if (flights.areAllowed() && wanted.getAsBoolean()) {
+  /** Asks along with the next command. Never fails: the transfer has ended well already. */
+  void prepare() {
+    prepare(false);
+  }
+
+  private void prepare(boolean now) {
+    if (!flights.areAllowed() || !control.isOpen() || !wanted.getAsBoolean()) {
+      return;
+    }
+    try {
       question = connector.askAhead(control);
+      if (now && question != null) {
+        control.send();
+      }
+    } catch (IOException e) {
+      System.getLogger("dev.ferry").log(Level.DEBUG, "nothing asked ahead: {0}", e.toString());
     }
   }
 

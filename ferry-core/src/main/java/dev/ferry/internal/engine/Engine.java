@@ -323,9 +323,18 @@ public final class Engine implements Closeable {
     return control().hasNews();
   }
 
-  /** Sends what was asked for the transfer to come, if it still waits for a command to go with. */
-  public void flush() throws IOException {
-    control().send();
+  /**
+   * Sends what was asked for the transfer to come, if it still waits for a command to go with.
+   * Never fails; if it can't be sent, the connection is closed.
+   */
+  public void flush() {
+    try {
+      if (isOpen()) {
+        control().send();
+      }
+    } catch (IOException e) {
+      System.getLogger("dev.ferry").log(Level.DEBUG, "nothing asked ahead: {0}", e.toString());
+    }
   }
 
   /**

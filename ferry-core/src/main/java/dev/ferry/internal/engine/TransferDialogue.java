@@ -88,7 +88,10 @@ public final class TransferDialogue {
     this.ahead = new Ahead(control, connector, flights);
   }
 
-  /** Steps 1 to 6. If one fails, nothing is left open and the control connection is in step. */
+  /**
+   * Steps 1 to 6. If one fails, nothing is left open and the control connection is in step, or
+   * closed.
+   */
   static TransferDialogue open(
       ControlConnection control,
       DataConnector connector,

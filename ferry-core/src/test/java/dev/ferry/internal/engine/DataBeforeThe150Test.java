@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(Delivery.class)
 record DataBeforeThe150Test(Delivery delivery) {
 
-  private static final int EARLY = 64 * 1024;
+  private static final int EARLY = 32 * 1024;
 
   @Test
   void aServerThatSaysNothingBeforeItHasAllGetsAll() throws IOException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -195,6 +196,35 @@ record EpsvBeforeThe226Test(Delivery delivery) {
       }
       // EPSV, connect, STOR; EPSV with SIZE, connect, STOR; SIZE.
       assertThat(stage.server().roundTrips()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void anUploadHasArrivedThoughTheServerHangsUpBehindItsLastWord() throws IOException {
+    CountDownLatch gone = new CountDownLatch(1);
+    try (Stage stage =
+        new Stage(
+            delivery,
+            options -> options,
+            Flights.asTaken(CLOCK::get),
+            s -> {
+              s.expect("TYPE I").expect("EPSV").passiveSaying("200 ok\r\n229 (|||{port}|)");
+              s.expect("STOR a").receive().replyTogether("150 go on", "226 done", "421 bye");
+              s.close().signal(gone);
+            })) {
+      TransferDialogue dialogue = stage.files().upload("STOR a");
+      dialogue.followedIf(() -> await(gone));
+      assertThat(dialogue.run(data -> data.write(new byte[1], 0, 1)).code()).isEqualTo(226);
+      stage.engine().flush();
+      assertThat(stage.engine().isOpen()).isFalse();
+    }
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
     }
   }
 
