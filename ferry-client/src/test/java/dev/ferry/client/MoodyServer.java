@@ -88,6 +88,40 @@ final class MoodyServer implements AutoCloseable {
         }
       };
 
+  /** Of an upload: it answers STOR only when it has all. */
+  static final Mood SAYS_NOTHING_BEFORE_THE_END =
+      new Mood() {
+        @Override
+        public void take(Script s, Consumer<byte[]> taken) {
+          s.receive(taken).replyTogether("150 go on", "226 done");
+        }
+      };
+
+  /** Of a download: it says how that ended only when it has heard the next EPSV. */
+  static final Mood WAITS_FOR_THE_NEXT =
+      new Mood() {
+        @Override
+        public void send(Script s, byte[] bytes) {
+          s.reply("150 here it comes (" + bytes.length + " bytes)")
+              .data(bytes)
+              .expect("EPSV")
+              .reply("226 done")
+              .passive();
+        }
+      };
+
+  /** Of a download: it hangs up when it hears the next EPSV before it has said how that ended. */
+  static final Mood HANGS_UP_OVER_THE_NEXT =
+      new Mood() {
+        @Override
+        public void send(Script s, byte[] bytes) {
+          s.reply("150 here it comes (" + bytes.length + " bytes)")
+              .data(bytes)
+              .expect("EPSV")
+              .close();
+        }
+      };
+
   /** It is refused. */
   static Mood refuses(String reply) {
     return new Mood() {

@@ -135,7 +135,7 @@ class WatchedTransfersTest {
     assertThat(of(recorded(), "Command"))
         .extracting(each -> each.getString("verb") + " " + each.getInt("code"))
         .containsExactly(
-            "USER 331", "PASS 230", "TYPE 200", "SIZE 213", "MDTM 213", "EPSV 229", "RETR 226");
+            "USER 331", "PASS 230", "MDTM 213", "TYPE 200", "SIZE 213", "EPSV 229", "RETR 226");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.ferry.FtpOptions;
 import dev.ferry.PassiveAddress;
 import dev.ferry.Reply;
 import dev.ferry.Security;
+import dev.ferry.internal.data.Flights;
 import dev.ferry.internal.data.PassiveConnector;
 import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.tls.TlsContext;
@@ -100,7 +101,8 @@ abstract class FtpConversation implements Closeable {
     if (mayBeSecured && context == null) {
       context = TlsContext.of(wanted.tls());
     }
-    Engine connected = Engine.connect(wanted, PassiveConnector.Order.BY_ADDRESS_FAMILY, context);
+    Engine connected =
+        Engine.connect(wanted, PassiveConnector.Order.BY_ADDRESS_FAMILY, context, Flights.none());
     engine = connected;
     welcome = connected.welcome().text();
     return welcome;

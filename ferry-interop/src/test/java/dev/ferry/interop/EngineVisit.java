@@ -4,6 +4,7 @@ import dev.ferry.Entry;
 import dev.ferry.FtpOptions;
 import dev.ferry.ListingOptions;
 import dev.ferry.Security;
+import dev.ferry.internal.data.Flights;
 import dev.ferry.internal.data.PassiveConnector.Order;
 import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.files.Directories;
@@ -47,7 +48,10 @@ final class EngineVisit implements AutoCloseable {
     boolean secured = options.security() != Security.NONE;
     Engine engine =
         Engine.connect(
-            options, Order.BY_ADDRESS_FAMILY, secured ? TlsContext.of(options.tls()) : null);
+            options,
+            Order.BY_ADDRESS_FAMILY,
+            secured ? TlsContext.of(options.tls()) : null,
+            Flights.none());
     try {
       engine.login(FtpDaemon.USER, FtpDaemon.PASSWORD, "", secured);
       return new EngineVisit(engine, options);

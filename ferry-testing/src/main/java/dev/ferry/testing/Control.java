@@ -23,15 +23,24 @@ final class Control {
   private final int number;
   private final Charset charset;
   private final InetSocketAddress client;
+  private final RoundTrips roundTrips;
   private final byte[] chunk = new byte[8192];
   private byte[] unread = new byte[0];
   private boolean ended;
 
-  Control(Socket socket, OpenSockets sockets, Heard heard, int number, Charset charset, boolean one)
+  Control(
+      Socket socket,
+      OpenSockets sockets,
+      Heard heard,
+      int number,
+      Charset charset,
+      boolean one,
+      RoundTrips roundTrips)
       throws IOException {
     this.heard = heard;
     this.number = number;
     this.charset = charset;
+    this.roundTrips = roundTrips;
     this.client = (InetSocketAddress) socket.getRemoteSocketAddress();
     socket.setOOBInline(true);
     this.link = new Link(socket, sockets, one);
@@ -96,6 +105,7 @@ final class Control {
   }
 
   void write(byte[] bytes) throws IOException {
+    roundTrips.said();
     link.write(bytes, bytes.length);
   }
 
@@ -137,6 +147,7 @@ final class Control {
       ended = true;
       return;
     }
+    roundTrips.heard();
     heard.bytes(number, chunk, 0, n);
     ByteArrayOutputStream joined = new ByteArrayOutputStream(unread.length + n);
     joined.writeBytes(unread);

@@ -26,6 +26,7 @@ final class Conversation implements Runnable {
   private final DataPort data;
   private final LoginTls tls;
   private final FakeFtpServer server;
+  private final RoundTrips roundTrips;
   private final Deque<Script> playing = new ArrayDeque<>();
   private volatile String where = "the greeting";
   private volatile boolean finished;
@@ -38,13 +39,15 @@ final class Conversation implements Runnable {
       Control control,
       DataPort data,
       LoginTls tls,
-      FakeFtpServer server) {
+      FakeFtpServer server,
+      RoundTrips roundTrips) {
     this.number = number;
     this.script = script;
     this.control = control;
     this.data = data;
     this.tls = tls;
     this.server = server;
+    this.roundTrips = roundTrips;
   }
 
   @Override
@@ -320,6 +323,12 @@ final class Conversation implements Runnable {
     } catch (InterruptedException e) {
       throw ScriptStopped.mistake("interrupted");
     }
+  }
+
+  /** How often the client had to wait, as far as it has come. */
+  int roundTrips() {
+    data.accepted(); // Those that nobody has looked for yet.
+    return roundTrips.count();
   }
 
   boolean isFinished() {

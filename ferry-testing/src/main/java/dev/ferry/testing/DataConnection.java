@@ -13,13 +13,16 @@ final class DataConnection {
   private static final int CUT = 1000;
 
   private final Link link;
+  private final RoundTrips roundTrips;
   private @Nullable TlsConnection tls;
 
-  DataConnection(Link link) {
+  DataConnection(Link link, RoundTrips roundTrips) {
     this.link = link;
+    this.roundTrips = roundTrips;
   }
 
   void write(byte[] bytes, int length) throws IOException {
+    roundTrips.said();
     link.write(bytes, length);
   }
 
@@ -45,6 +48,7 @@ final class DataConnection {
       while (bytes.size() < atMost) {
         int length = Math.min(chunk.length, atMost - bytes.size());
         int n = link.read(chunk, 0, length, patience.toMillis());
+        roundTrips.heard();
         if (n < 0) {
           break;
         }
@@ -73,14 +77,17 @@ final class DataConnection {
   }
 
   void close() throws IOException {
+    roundTrips.said();
     link.close();
   }
 
   void fin() throws IOException {
+    roundTrips.said();
     link.fin();
   }
 
   void reset() throws IOException {
+    roundTrips.said();
     link.reset();
   }
 

@@ -30,6 +30,7 @@ final class DataPort {
 
   private final OpenSockets sockets;
   private final boolean oneByte;
+  private final RoundTrips roundTrips;
   private final Deque<DataConnection> waiting = new ArrayDeque<>();
   private final List<DataConnection> all = new ArrayList<>();
   private @Nullable ServerSocket listener;
@@ -42,8 +43,9 @@ final class DataPort {
   private final List<InetSocketAddress> accepted = new ArrayList<>();
   private int refused;
 
-  DataPort(OpenSockets sockets, boolean oneByte) {
+  DataPort(OpenSockets sockets, boolean oneByte, RoundTrips roundTrips) {
     this.sockets = sockets;
+    this.roundTrips = roundTrips;
     this.oneByte = oneByte;
   }
 
@@ -201,6 +203,7 @@ final class DataPort {
       from.setSoTimeout(millis);
       Socket socket = from.accept();
       accepted.add((InetSocketAddress) socket.getRemoteSocketAddress());
+      roundTrips.connected();
       waiting.add(open(socket));
       closeListener();
     } catch (SocketTimeoutException e) {
@@ -232,7 +235,7 @@ final class DataPort {
 
   private DataConnection open(Socket socket) throws IOException {
     DataConnection connection =
-        new DataConnection(new Link(sockets.track(socket), sockets, oneByte));
+        new DataConnection(new Link(sockets.track(socket), sockets, oneByte), roundTrips);
     all.add(connection);
     return connection;
   }

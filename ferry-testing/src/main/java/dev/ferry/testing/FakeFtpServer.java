@@ -160,6 +160,20 @@ public final class FakeFtpServer implements AutoCloseable {
     }
   }
 
+  /**
+   * How many round trips clients have had to wait for so far, from the greeting on: one for each
+   * thing that was heard on a control or data connection once the server had said something since
+   * it heard that client last, and one for each passive data connection. Those of TCP and TLS below
+   * don't count, but for the connect.
+   *
+   * <p>It is the most that can have been: what the client had sent before it saw the server's word
+   * counts as an answer to it, if the server has said that meanwhile. A script that says nothing
+   * before it has heard all of a flight counts exactly.
+   */
+  public int roundTrips() {
+    return snapshot().stream().mapToInt(Conversation::roundTrips).sum();
+  }
+
   /** How many passive data connections clients have made so far, used or not. */
   public int acceptedDataConnections() {
     return snapshot().stream().mapToInt(c -> c.data().accepted().size()).sum();
@@ -321,10 +335,11 @@ public final class FakeFtpServer implements AutoCloseable {
       int number = conversations.size();
       Script script = script(number);
       boolean one = settings.oneByteReplies() || script.oneByteReplies();
-      Control control = new Control(socket, sockets, heard, number, script.charset(), one);
-      DataPort data = new DataPort(sockets, settings.oneByteData() || script.oneByteData());
+      RoundTrips trips = new RoundTrips();
+      Control control = new Control(socket, sockets, heard, number, script.charset(), one, trips);
+      DataPort data = new DataPort(sockets, settings.oneByteData() || script.oneByteData(), trips);
       LoginTls tls = new LoginTls(number, settings.implicitTls(), settings.tls());
-      Conversation conversation = new Conversation(number, script, control, data, tls, this);
+      Conversation conversation = new Conversation(number, script, control, data, tls, this, trips);
       conversations.add(conversation);
       threads.start(conversation);
     }

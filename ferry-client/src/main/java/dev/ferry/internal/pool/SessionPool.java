@@ -356,6 +356,16 @@ public final class SessionPool implements Closeable {
     }
   }
 
+  /** Whether somebody waits for a session. */
+  public boolean isWaitedFor() {
+    lock.lock();
+    try {
+      return waiting > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean isClosed() {
     lock.lock();
     try {

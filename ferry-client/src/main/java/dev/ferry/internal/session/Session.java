@@ -8,6 +8,7 @@ import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.engine.FileFacts;
 import dev.ferry.internal.engine.FileHashes;
 import dev.ferry.internal.engine.FileTimes;
+import dev.ferry.internal.engine.FileTransfers;
 import dev.ferry.internal.engine.TransferDialogue;
 import dev.ferry.internal.files.Directories;
 import dev.ferry.internal.files.Listing;
@@ -38,6 +39,7 @@ public final class Session implements Closeable {
   private final LongSupplier nanoTime;
   private final Directories directories;
   private final Lookup lookup;
+  private final FileTransfers transfers;
   private final FileFacts facts;
   private final FileTimes times;
   private final FileHashes hashes;
@@ -52,6 +54,7 @@ public final class Session implements Closeable {
     this.nanoTime = nanoTime;
     this.directories = new Directories(engine, options);
     this.lookup = new Lookup(engine, directories);
+    this.transfers = new FileTransfers(engine);
     this.facts = new FileFacts(engine);
     this.times = new FileTimes(engine);
     this.hashes = new FileHashes(engine);
@@ -131,6 +134,11 @@ public final class Session implements Closeable {
     }
   }
 
+  /** {@link #timeIfTold} will be asked next but one, in one flight with the next command. */
+  public void prepareTime(String path) throws IOException {
+    facts.prepareModified(path);
+  }
+
   /** When a file was changed; empty if the server doesn't tell, or has no such file. */
   public Optional<Instant> timeIfTold(String path) throws IOException {
     try {
@@ -149,7 +157,7 @@ public final class Session implements Closeable {
 
   /** Begins a transfer of a file as it is, from its start. */
   public TransferDialogue open(String command) throws IOException {
-    return engine.openFile(command, OptionalLong.empty());
+    return transfers.open(command, OptionalLong.empty());
   }
 
   /**
@@ -158,7 +166,21 @@ public final class Session implements Closeable {
    * @param offset in bytes; 0 sends no REST
    */
   public TransferDialogue open(String command, long offset) throws IOException {
-    return engine.openFile(command, offset == 0 ? OptionalLong.empty() : OptionalLong.of(offset));
+    return transfers.open(command, marker(offset));
+  }
+
+  /** Begins an upload of a file; see {@link FileTransfers#upload}. */
+  public TransferDialogue openUpload(String command) throws IOException {
+    return transfers.upload(command);
+  }
+
+  /** Begins a download of a file whose size is wanted; see {@link FileTransfers#download}. */
+  public TransferDialogue openDownload(String path, long offset) throws IOException {
+    return transfers.download(path, marker(offset));
+  }
+
+  private static OptionalLong marker(long offset) {
+    return offset == 0 ? OptionalLong.empty() : OptionalLong.of(offset);
   }
 
   // ---- how it is

@@ -3,6 +3,7 @@ package dev.ferry.internal.session;
 import dev.ferry.Credentials;
 import dev.ferry.FtpOptions;
 import dev.ferry.Security;
+import dev.ferry.internal.data.Flights;
 import dev.ferry.internal.data.PassiveConnector.Order;
 import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.tls.TlsContext;
@@ -17,6 +18,7 @@ public final class SessionFactory {
 
   private final FtpOptions options;
   private final LongSupplier nanoTime;
+  private final Flights flights;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable TlsContext context;
 
@@ -24,6 +26,7 @@ public final class SessionFactory {
   public SessionFactory(FtpOptions options, LongSupplier nanoTime) {
     this.options = options;
     this.nanoTime = nanoTime;
+    this.flights = Flights.asTaken(nanoTime);
   }
 
   /** Who and where, without a secret. */
@@ -80,7 +83,7 @@ public final class SessionFactory {
     TlsContext tls = tls();
     SessionEars ears = new SessionEars(options.listener());
     FtpOptions own = options.toBuilder().listener(ears).build();
-    Engine engine = Engine.connect(own, Order.EPSV_THEN_PASV, tls);
+    Engine engine = Engine.connect(own, Order.EPSV_THEN_PASV, tls, flights);
     try {
       Credentials who = credentials();
       engine.login(who.user(), who.password(), who.account(), tls != null);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +28,22 @@ final class Job {
 
   private final String remote;
   private final TransferOptions options;
+  private final BooleanSupplier backlog;
   private final long begun = System.nanoTime();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition stopped = lock.newCondition();
   private State state = State.RUNNING;
   private @Nullable Closeable breakable;
 
-  Job(String remote, TransferOptions options) {
+  /**
+   * A job that hasn't begun.
+   *
+   * @param backlog whether other transfers wait for a session
+   */
+  Job(String remote, TransferOptions options, BooleanSupplier backlog) {
     this.remote = remote;
     this.options = options;
+    this.backlog = backlog;
   }
 
   String remote() {
@@ -44,6 +52,11 @@ final class Job {
 
   TransferOptions options() {
     return options;
+  }
+
+  /** Whether another transfer will follow on its session, as far as can be seen now. */
+  boolean isFollowed() {
+    return backlog.getAsBoolean();
   }
 
   Duration elapsed() {

@@ -4,6 +4,7 @@ import dev.ferry.FtpException;
 import dev.ferry.internal.data.DataConnection;
 import dev.ferry.internal.engine.TransferDialogue;
 import dev.ferry.internal.session.Session;
+import dev.ferry.transfer.Verification;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -36,13 +37,15 @@ final class OneStream {
       throws IOException {
     long from = Math.max(0, offset - Overlap.BYTES);
     ByteBuffer overlap = LocalFailure.guard(() -> file.read(from, (int) (offset - from)));
-    TransferDialogue dialogue = open(session, job.remote(), from);
+    boolean sized = known == null && job.options().verify() != Verification.NONE;
+    TransferDialogue dialogue = open(session, job.remote(), from, sized);
     job.breakBy(dialogue.data());
     OptionalLong size = known == null ? OptionalLong.empty() : known.size();
     OptionalLong told = from == 0 ? dialogue.size() : OptionalLong.empty();
     OptionalLong wanted = size.isPresent() ? size : told;
     meter.begin(offset, wanted.orElse(-1));
     meter.keepAlive(dialogue);
+    dialogue.followedIf(job::isFollowed);
     AtomicBoolean written = new AtomicBoolean();
     try {
       dialogue.run(data -> {
@@ -64,10 +67,15 @@ final class OneStream {
     return new Fetched(offset, told, null);
   }
 
-  /** Begins to fetch a file; that REST is refused means that it has to be begun anew. */
-  static TransferDialogue open(Session session, String path, long from) throws IOException {
+  /**
+   * Begins to fetch a file; that REST is refused means that it has to be begun anew.
+   *
+   * @param sized whether its size is wanted
+   */
+  static TransferDialogue open(Session session, String path, long from, boolean sized)
+      throws IOException {
     try {
-      return session.open("RETR " + path, from);
+      return sized ? session.openDownload(path, from) : session.open("RETR " + path, from);
     } catch (FtpException e) {
       if (from > 0 && e.command().startsWith("REST")) {
         throw new Unresumable(e);

@@ -13,8 +13,9 @@ import java.util.OptionalLong;
  */
 record RemoteFacts(OptionalLong size, Optional<Instant> modified) {
 
-  /** Asks: two round trips. */
+  /** Asks: one round trip, or two. */
   static RemoteFacts of(Session session, String path) throws IOException {
+    session.prepareTime(path);
     return new RemoteFacts(session.sizeIfTold(path), session.timeIfTold(path));
   }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class TransferEngine implements AutoCloseable {
   private final DoubleSupplier random;
   private final Helpers helpers;
   private final Set<Job> running = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger queued = new AtomicInteger();
 
   /**
    * On the sessions of a pool.
@@ -60,7 +62,7 @@ public final class TransferEngine implements AutoCloseable {
   /** Downloads on this thread. */
   public TransferResult download(String remote, Path local, TransferOptions how)
       throws TransferException {
-    Job job = new Job(remote, how);
+    Job job = new Job(remote, how, this::hasBacklog);
     Meter meter = new Meter(job);
     return run(job, meter, new Download(pool, job, meter, local, helpers));
   }
@@ -68,29 +70,45 @@ public final class TransferEngine implements AutoCloseable {
   /** Uploads on this thread. */
   public TransferResult upload(Path local, String remote, TransferOptions how)
       throws TransferException {
-    Job job = new Job(remote, how);
+    Job job = new Job(remote, how, this::hasBacklog);
     Meter meter = new Meter(job);
     return run(job, meter, new Upload(pool, job, meter, local, helpers));
   }
 
   /** Downloads on another thread. */
   public Transfer startDownload(String remote, Path local, TransferOptions how, Executor executor) {
-    Job job = new Job(remote, how);
+    Job job = new Job(remote, how, this::hasBacklog);
     Meter meter = new Meter(job);
     return start(job, meter, new Download(pool, job, meter, local, helpers), executor);
   }
 
   /** Uploads on another thread. */
   public Transfer startUpload(Path local, String remote, TransferOptions how, Executor executor) {
-    Job job = new Job(remote, how);
+    Job job = new Job(remote, how, this::hasBacklog);
     Meter meter = new Meter(job);
     return start(job, meter, new Upload(pool, job, meter, local, helpers), executor);
   }
 
   private Transfer start(Job job, Meter meter, Attempt attempt, Executor executor) {
     TransferTask task = new TransferTask(this, job, meter, attempt);
-    executor.execute(task);
+    queued.incrementAndGet();
+    try {
+      executor.execute(task);
+    } catch (RuntimeException e) {
+      queued.decrementAndGet();
+      throw e;
+    }
     return task;
+  }
+
+  /** A task that waited for a thread has one. */
+  void dequeued() {
+    queued.decrementAndGet();
+  }
+
+  /** Whether transfers wait, be it for a thread or for a session. */
+  private boolean hasBacklog() {
+    return queued.get() > 0 || pool.isWaitedFor();
   }
 
   TransferResult run(Job job, Meter meter, Attempt attempt) throws TransferException {

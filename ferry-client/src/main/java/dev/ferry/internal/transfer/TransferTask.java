@@ -18,7 +18,10 @@ final class TransferTask extends FutureTask<TransferResult> implements Transfer 
   private final Meter meter;
 
   TransferTask(TransferEngine engine, Job job, Meter meter, Attempt attempt) {
-    super(() -> engine.run(job, meter, attempt));
+    super(() -> {
+      engine.dequeued();
+      return engine.run(job, meter, attempt);
+    });
     this.job = job;
     this.meter = meter;
   }

@@ -2,8 +2,8 @@ package dev.ferry.internal.transfer;
 
 import dev.ferry.Entry;
 import dev.ferry.EntryTime;
+import dev.ferry.FtpException;
 import dev.ferry.FtpPermanentException;
-import dev.ferry.internal.data.DataConnection;
 import dev.ferry.internal.engine.TransferDialogue;
 import dev.ferry.internal.pool.Lease;
 import dev.ferry.internal.pool.SessionPool;
@@ -109,6 +109,7 @@ final class Upload implements Attempt {
         lease,
         on -> {
           require(
+              on,
               "content where segments meet",
               "the same",
               upload.isWhole(on) ? "the same" : "another");
@@ -159,11 +160,16 @@ final class Upload implements Attempt {
       session.engine().send("ALLO " + (size - offset), code -> code / 100 != 4);
     }
     TransferDialogue dialogue = open(session, offset);
-    job.breakBy(dialogue.data());
     meter.begin(offset, size);
     meter.keepAlive(dialogue);
+    dialogue.followedIf(job::isFollowed);
     try {
-      dialogue.run(data -> copy(file, data, offset));
+      dialogue.run(data -> copy(session, dialogue, file, offset));
+    } catch (FtpException e) {
+      if (!dialogue.hasBegun()) {
+        meter.begin(offset, size); // What went out before the refusal came is nowhere.
+      }
+      throw e;
     } finally {
       job.breakBy(session);
     }
@@ -171,7 +177,7 @@ final class Upload implements Attempt {
 
   private TransferDialogue open(Session session, long offset) throws IOException {
     if (offset == 0) {
-      return session.open("STOR " + place);
+      return session.openUpload("STOR " + place);
     }
     try {
       return session.open("APPE " + place);
@@ -183,13 +189,21 @@ final class Upload implements Attempt {
     }
   }
 
-  private void copy(FileChannel file, DataConnection data, long offset) throws IOException {
+  private void copy(Session session, TransferDialogue dialogue, FileChannel file, long offset)
+      throws IOException {
     long at = offset;
     long count;
-    while ((count = data.send(file, at, meter.piece())) > 0) {
+    while ((count = piece(session, dialogue, file, at)) > 0) {
       at += count;
       meter.moved(count);
     }
+  }
+
+  private long piece(Session session, TransferDialogue dialogue, FileChannel file, long at)
+      throws IOException {
+    // Until the server has said that it begins, that may be what is waited for.
+    job.breakBy(dialogue.hasBegun() ? dialogue.data() : session);
+    return dialogue.data().send(file, at, meter.piece());
   }
 
   // ---- behind
@@ -202,7 +216,7 @@ final class Upload implements Attempt {
       Optional<Digest> remote = Digest.remote(session, place);
       if (remote.isPresent()) {
         Digest local = remote.get().of(file);
-        require(local.name(), local.hex(), remote.get().hex());
+        require(session, local.name(), local.hex(), remote.get().hex());
         by = Verification.HASH;
         digest = local.name();
       }
@@ -211,19 +225,20 @@ final class Upload implements Attempt {
       OptionalLong told = session.sizeIfTold(place);
       if (told.isPresent()) {
         long now = LocalFailure.guard(file::size);
-        require("size", Long.toString(now), Long.toString(told.getAsLong()));
+        require(session, "size", Long.toString(now), Long.toString(told.getAsLong()));
         by = Verification.SIZE;
       }
     }
     Instant time = sourceTime();
     boolean kept = options.keepTime() && session.times().setModified(place, time).isPresent();
     if (options.verify() == Verification.SIZE_AND_TIME && by == Verification.SIZE) {
-      require("time", before.toString(), time.toString());
+      require(session, "time", before.toString(), time.toString());
       by = requireTime(session, kept, time);
     }
     if (options.atomic()) {
       rename(session);
     }
+    session.engine().flush();
     meter.end();
     return new Verdict(size, offset, by, digest, false);
   }
@@ -235,15 +250,18 @@ final class Upload implements Attempt {
       return options.keepTime() ? Verification.SIZE : Verification.SIZE_AND_TIME;
     }
     require(
+        session,
         "time",
         time.truncatedTo(ChronoUnit.SECONDS).toString(),
         told.get().truncatedTo(ChronoUnit.SECONDS).toString());
     return Verification.SIZE_AND_TIME;
   }
 
-  private void require(String method, String expected, String actual) throws IOException {
+  private void require(Session session, String method, String expected, String actual)
+      throws IOException {
     if (!expected.equals(actual)) {
       differs = true; // Nothing of it is of use for the next attempt.
+      session.engine().flights().stop(place + " arrived, but not equal");
       throw new VerificationException(
           job.remote(), source, meter.there(), method, expected, actual);
     }

@@ -12,9 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +38,8 @@ public final class ControlConnection implements Closeable {
   private final DialogueListener listener;
   private final ControlWire wire;
   private final Unanswered unanswered = new Unanswered();
-  private final AtomicReference<@Nullable String> closedBecause = new AtomicReference<>();
+  private final Lifetime lifetime = new Lifetime();
   private volatile Closeable way = () -> {};
-  private @Nullable Throwable closedBy;
 
   private ControlConnection(FtpOptions options, ControlWire wire) {
     this.options = options;
@@ -80,7 +77,7 @@ public final class ControlConnection implements Closeable {
         wire.close(); // Closed by another thread, which could not see the new wire yet.
       }
     });
-    requireOpen();
+    lifetime.require();
   }
 
   /** The greeting, as the answer to a question that needs no words. To be called once, first. */
@@ -100,7 +97,7 @@ public final class ControlConnection implements Closeable {
    * @throws EOFException if the server has closed the connection; nothing was sent
    */
   public Question ask(Command command) throws IOException {
-    requireOpen();
+    lifetime.require();
     if (unanswered.isEmpty()) {
       guarded(() -> takeStrays(command));
     }
@@ -128,15 +125,12 @@ public final class ControlConnection implements Closeable {
    * has come is taken in first; null, and nothing is sent, if the transfer is over by that.
    */
   public @Nullable Question nudge(Question running, Command noop) throws IOException {
-    requireOpen();
-    while (!unanswered.isEmpty() && hasNews()) {
-      guarded(() -> readOne(Deadline.in(options.replyTimeout(), "no whole reply")));
-    }
+    catchUp();
     return unanswered.has(running) ? askAtOnce(noop, Question.nudge(noop)) : null;
   }
 
   private Question askAtOnce(Command command, Question question) throws IOException {
-    requireOpen();
+    lifetime.require();
     unanswered.add(question);
     wire.add(command);
     guarded(() -> {
@@ -182,15 +176,29 @@ public final class ControlConnection implements Closeable {
     guarded(() -> {
       wire.flush(question.shown());
       while (!question.hasReply()) {
-        requireOpen();
+        lifetime.require();
         readOne(deadline);
       }
     });
   }
 
+  /** Writes what was asked, and waits for no answer. */
+  public void send() throws IOException {
+    lifetime.require();
+    guarded(() -> wire.flush("what was asked"));
+  }
+
+  /** Takes in the answers that have come, for those who asked. Waits for none. */
+  public void catchUp() throws IOException {
+    lifetime.require();
+    while (!unanswered.isEmpty() && hasNews()) {
+      guarded(() -> readOne(Deadline.in(options.replyTimeout(), "no whole reply")));
+    }
+  }
+
   /** Whether the server has said something, or has ended the connection. Doesn't wait. */
   public boolean hasNews() throws IOException {
-    requireOpen();
+    lifetime.require();
     return guarded(() -> wire.ready() != 0);
   }
 
@@ -236,7 +244,7 @@ public final class ControlConnection implements Closeable {
 
   /** A reply that nobody has asked for, when somebody wants to wait for one (ftplib's getresp). */
   public Reply unaskedReply() throws IOException {
-    requireOpen();
+    lifetime.require();
     Question nobody = Question.greeting();
     unanswered.add(nobody);
     Reply reply = answer(nobody, Deadline.in(options.replyTimeout(), "no reply"));
@@ -265,7 +273,7 @@ public final class ControlConnection implements Closeable {
 
   /** Whether commands can be sent. */
   public boolean isOpen() {
-    return closedBecause.get() == null;
+    return lifetime.isOpen();
   }
 
   /** The server's end. */
@@ -280,7 +288,7 @@ public final class ControlConnection implements Closeable {
 
   /** Closes it without a word to the server; what is done with it later fails with this reason. */
   public void close(String reason) {
-    if (!closedBecause.compareAndSet(null, reason)) {
+    if (!lifetime.end(reason)) {
       return;
     }
     wire.close();
@@ -358,16 +366,7 @@ public final class ControlConnection implements Closeable {
   /** A reply that was read before the connection was closed can still be taken. */
   private void requireOpenOr(Question question) throws IOException {
     if (!question.hasReply()) {
-      requireOpen();
-    }
-  }
-
-  private void requireOpen() throws IOException {
-    String reason = closedBecause.get();
-    if (reason != null) {
-      SocketException closed = new SocketException("the connection was closed: " + reason);
-      closed.initCause(closedBy);
-      throw closed;
+      lifetime.require();
     }
   }
 
@@ -391,7 +390,7 @@ public final class ControlConnection implements Closeable {
     try {
       return test.run();
     } catch (Throwable e) {
-      closedBy = e;
+      lifetime.endedBy(e);
       close(e.toString());
       throw e;
     }

@@ -57,6 +57,11 @@ public final class Question {
     };
   }
 
+  /** Whether it asks the server to listen for a data connection. */
+  boolean asksForPort() {
+    return shown.equals("EPSV") || shown.equals("PASV");
+  }
+
   /** Whether it may be answered before the transfer that was asked for before it. */
   boolean isNudge() {
     return nudge;

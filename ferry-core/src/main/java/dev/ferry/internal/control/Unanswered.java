@@ -35,13 +35,20 @@ final class Unanswered {
   }
 
   /**
-   * Whose this reply is: the first one's, but for NOOPs that were sent while a transfer runs. Some
-   * servers answer these at once, and so before the transfer; others, as IIS, behind it; some
-   * never. What NOOP is answered by, and transfers aren't, tells, and so does a 257, which NOOP is
-   * never answered by; the rest goes by count.
+   * Whose this reply is: the first one's, but for what was asked while a transfer runs.
+   *
+   * <p>Of NOOPs: some servers answer these at once, and so before the transfer; others, as IIS,
+   * behind it; some never. What NOOP is answered by, and transfers aren't, tells, and so does a
+   * 257, which NOOP is never answered by; the rest goes by count.
+   *
+   * <p>Of EPSV and PASV: a 227 or 229 is theirs alone, or a download that is not over yet would
+   * pass for one that has ended well.
    */
   Question owner(Reply reply) {
     Question first = first();
+    if (reply.code() == 227 || reply.code() == 229) {
+      return queue.stream().filter(Question::asksForPort).findFirst().orElse(first);
+    }
     boolean nudge = first.isNudge() ? reply.code() != 257 : isOfNoop(reply);
     return queue.stream().filter(each -> each.isNudge() == nudge).findFirst().orElse(first);
   }

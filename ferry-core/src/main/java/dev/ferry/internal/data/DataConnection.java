@@ -41,6 +41,19 @@ public final class DataConnection implements Closeable {
    */
   private static final Duration A_WHILE = Duration.ofMillis(250);
 
+  /**
+   * How much is sent before the server has said that it takes it: more than TCP sends before the
+   * first answer (RFC 6928), and not so much that a server which doesn't read could hold us up.
+   */
+  private static final long EARLY_BYTES = 32 * 1024;
+
+  /** The server's word that it takes data. */
+  @FunctionalInterface
+  public interface Permission {
+    /** Returns when it has come. */
+    void await() throws IOException;
+  }
+
   /** Whether the server has said how the transfer ended. */
   @FunctionalInterface
   public interface Verdict {
@@ -57,6 +70,7 @@ public final class DataConnection implements Closeable {
   private long received;
   private long sent;
   private @Nullable IOException failure;
+  private @Nullable Permission permission;
 
   /** Takes over a wire. */
   public DataConnection(Wire wire, TransferBuffer buffer, FtpOptions options) {
@@ -100,12 +114,33 @@ public final class DataConnection implements Closeable {
   /** Writes all that the buffer holds. */
   public void write(ByteBuffer from) throws IOException {
     try {
-      while (from.hasRemaining()) {
+      int end = from.limit();
+      while (from.position() < end) {
+        from.limit(from.position() + (int) Math.min(end - from.position(), mayBeSent()));
         sent += wire.write(from, Deadline.stall(stallTimeout, "the server took no data"));
       }
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  /** Sends only a little, or all of a small file, before the server has said that it takes it. */
+  public void sendLittleBefore(Permission word) {
+    permission = word;
+  }
+
+  /** How many bytes may be sent now; at least 1. */
+  private long mayBeSent() throws IOException {
+    Permission word = permission;
+    if (word == null) {
+      return Long.MAX_VALUE;
+    }
+    if (sent < EARLY_BYTES) {
+      return EARLY_BYTES - sent;
+    }
+    word.await();
+    permission = null;
+    return Long.MAX_VALUE;
   }
 
   /**
@@ -224,7 +259,7 @@ public final class DataConnection implements Closeable {
           wire.send(
               file,
               position,
-              Math.min(SENDFILE_BYTES, count),
+              Math.min(Math.min(SENDFILE_BYTES, count), mayBeSent()),
               Deadline.stall(stallTimeout, "the server took no data"));
       sent += gone;
       return gone;
@@ -236,6 +271,11 @@ public final class DataConnection implements Closeable {
   /** Whether it was not ended yet. */
   public boolean isOpen() {
     return open.get();
+  }
+
+  /** Whether all that the server sends was read. */
+  public boolean isAtEnd() {
+    return ended;
   }
 
   /** Bytes read so far. */

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,21 +38,41 @@ public final class PassiveConnector implements DataConnector {
     BY_ADDRESS_FAMILY
   }
 
+  /**
+   * How long a port that was asked for early is used, in ns. Servers close it after a while, and
+   * may give it to somebody else.
+   */
+  private static final long FRESH = TimeUnit.SECONDS.toNanos(5);
+
   private final FtpOptions options;
   private final Order order;
   private final Dialer dialer;
+  private final Flights flights;
   private boolean epsvFails;
+  private @Nullable PassiveWay ahead;
 
   /** A connector that remembers, for one login, which command works. */
-  public PassiveConnector(FtpOptions options, Order order) {
+  public PassiveConnector(FtpOptions options, Order order, Flights flights) {
     this.options = options;
     this.order = order;
+    this.flights = flights;
     this.dialer = new Dialer(options);
   }
 
   @Override
   public Way ask(ControlConnection control) throws IOException {
-    return new PassiveWay(control, beginsWithEpsv(control));
+    PassiveWay prepared = ahead;
+    ahead = null;
+    return prepared != null && prepared.canBeUsed(control)
+        ? prepared
+        : new PassiveWay(control, false);
+  }
+
+  @Override
+  public Question askAhead(ControlConnection control) throws IOException {
+    PassiveWay way = new PassiveWay(control, true);
+    ahead = way;
+    return way.question;
   }
 
   private boolean beginsWithEpsv(ControlConnection control) {
@@ -74,17 +96,48 @@ public final class PassiveConnector implements DataConnector {
 
     private final ControlConnection control;
     private final boolean extended;
-    private final Question question;
+    private final boolean early;
+    private final long askedAt;
+    private Question question;
     private @Nullable Wire wire;
 
-    PassiveWay(ControlConnection control, boolean extended) throws IOException {
+    PassiveWay(ControlConnection control, boolean early) throws IOException {
       this.control = control;
-      this.extended = extended;
-      this.question = ask(extended ? "EPSV" : "PASV");
+      this.extended = beginsWithEpsv(control);
+      this.early = early;
+      this.askedAt = flights.now();
+      this.question = ask(verb());
+    }
+
+    private String verb() {
+      return extended ? "EPSV" : "PASV";
+    }
+
+    /** Whether the server still listens there for us, and surely for nobody else. */
+    boolean canBeUsed(ControlConnection now) throws IOException {
+      if (now != control) {
+        return false;
+      }
+      control.catchUp();
+      return !question.hasReply() || flights.now() - askedAt < FRESH;
     }
 
     @Override
     public void agree() throws IOException {
+      if (early) {
+        try {
+          wire = connect(question);
+          return;
+        } catch (IOException e) {
+          if (control.isOpen() || !(e instanceof SocketException)) {
+            flights.stop(verb() + " before its time: " + e);
+          }
+          if (!control.isOpen()) {
+            throw e;
+          }
+          question = ask(verb());
+        }
+      }
       if (!extended || !hasSecondTry(control)) {
         wire = connect(question);
         return;
@@ -162,6 +215,11 @@ public final class PassiveConnector implements DataConnector {
               told,
               options.passiveAddress());
       return choice.address();
+    }
+
+    @Override
+    public boolean isReady() {
+      return wire != null;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.ferry.internal.control.ControlConnection;
 import dev.ferry.internal.control.Question;
 import dev.ferry.internal.data.ActiveConnector;
 import dev.ferry.internal.data.DataConnector;
+import dev.ferry.internal.data.Flights;
 import dev.ferry.internal.data.PassiveConnector;
 import dev.ferry.internal.data.TransferBuffer;
 import dev.ferry.internal.tls.TlsContext;
@@ -37,6 +38,7 @@ public final class Engine implements Closeable {
 
   private final CurrentLogin login;
   private final PassiveConnector.Order order;
+  private final Flights flights;
   private final Reply welcome;
   private final TransferBuffer buffer = new TransferBuffer();
   private FtpOptions options;
@@ -46,15 +48,22 @@ public final class Engine implements Closeable {
   // All whose data connection may be open: ftplib's users may begin one before the last is closed.
   private final Queue<TransferDialogue> transfers = new ConcurrentLinkedQueue<>();
   private final Features features = new Features(this);
+  private final Prepared prepared;
   private boolean listing;
 
   private Engine(
-      FtpOptions options, CurrentLogin login, PassiveConnector.Order order, Reply welcome) {
+      FtpOptions options,
+      CurrentLogin login,
+      PassiveConnector.Order order,
+      Flights flights,
+      Reply welcome) {
     this.options = options;
     this.login = login;
     this.order = order;
+    this.flights = flights;
+    this.prepared = new Prepared(flights);
     this.welcome = welcome;
-    this.connector = connector(options, order);
+    this.connector = connector(options);
   }
 
   /**
@@ -64,7 +73,10 @@ public final class Engine implements Closeable {
    * @param context what secures it; null if nothing ever will
    */
   public static Engine connect(
-      FtpOptions options, PassiveConnector.Order order, @Nullable TlsContext context)
+      FtpOptions options,
+      PassiveConnector.Order order,
+      @Nullable TlsContext context,
+      Flights flights)
       throws IOException {
     TlsLogin tls = context == null ? null : new TlsLogin(context, options);
     ControlConnection control = ControlConnection.open(options);
@@ -73,19 +85,19 @@ public final class Engine implements Closeable {
       new Protection(control, options, tls).begin();
     }
     Reply welcome = new LoginSequence(control, options).greet();
-    return new Engine(options, new CurrentLogin(control, tls, secured), order, welcome);
+    return new Engine(options, new CurrentLogin(control, tls, secured), order, flights, welcome);
   }
 
-  private static DataConnector connector(FtpOptions options, PassiveConnector.Order order) {
-    return options.dataMode() == DataMode.ACTIVE
-        ? new ActiveConnector(options)
-        : new PassiveConnector(options, order);
+  private DataConnector connector(FtpOptions wanted) {
+    return wanted.dataMode() == DataMode.ACTIVE
+        ? new ActiveConnector(wanted)
+        : new PassiveConnector(wanted, order, flights);
   }
 
   /** Takes new settings for the data connections to come. */
   public void reconfigure(FtpOptions newOptions) {
     options = newOptions;
-    connector = connector(newOptions, order);
+    connector = connector(newOptions);
   }
 
   /** The greeting. */
@@ -146,7 +158,7 @@ public final class Engine implements Closeable {
   /** Asks; the reply's code must be one of these. */
   public Reply send(String line, IntPredicate accepted) throws IOException {
     requireNoListing();
-    Question question = control().ask(command(line));
+    Question question = prepared.answered(control(), command(line));
     Reply reply = control().answer(question);
     if (!accepted.test(reply.code())) {
       throw control().refuse(question, reply);
@@ -158,6 +170,15 @@ public final class Engine implements Closeable {
       login.settings().granted(line, reply.isCompletion());
     }
     return reply;
+  }
+
+  /**
+   * Asks along with the next command, if the server may be asked so. The answer is that of {@link
+   * #send} with the same line, which has to follow.
+   */
+  public void prepare(String line) throws IOException {
+    requireNoListing();
+    prepared.add(control(), command(line));
   }
 
   /**
@@ -211,26 +232,16 @@ public final class Engine implements Closeable {
     return open(new TransferRequest(null, rest, command(line)));
   }
 
-  /**
-   * Opens a transfer of a file as it is, byte by byte. If TYPE I isn't set already, it is sent in
-   * one flight with the question for a data connection.
-   *
-   * @param rest the restart marker, in bytes; a server that doesn't answer it by 350 is refused
-   */
-  public TransferDialogue openFile(String line, OptionalLong rest) throws IOException {
-    Command type = isBinary() ? null : command("TYPE I");
-    return open(new TransferRequest(type, rest, command(line), true));
-  }
-
   /** Opens a transfer (steps 1 to 6). */
   public TransferDialogue open(TransferRequest request) throws IOException {
     requireNoListing();
+    prepared.forget();
     TransferDialogue dialogue =
         login.open(
             request,
             options,
             (control, tls) ->
-                TransferDialogue.open(control, connector, options, buffer, request, tls));
+                TransferDialogue.open(control, connector, options, buffer, request, flights, tls));
     transfer = dialogue;
     transfers.removeIf(before -> !before.data().isOpen());
     transfers.add(dialogue);
@@ -273,6 +284,11 @@ public final class Engine implements Closeable {
     return features;
   }
 
+  /** What the server may be sent before it has asked for it. */
+  public Flights flights() {
+    return flights;
+  }
+
   /** Whether files are surely sent byte by byte now: nobody has to say TYPE I. */
   public boolean isBinary() {
     return login.settings().isBinary();
@@ -303,7 +319,22 @@ public final class Engine implements Closeable {
    * and waits for nothing.
    */
   public boolean hasNews() throws IOException {
+    control().catchUp();
     return control().hasNews();
+  }
+
+  /**
+   * Sends what was asked for the transfer to come, if it still waits for a command to go with.
+   * Never fails; if it can't be sent, the connection is closed.
+   */
+  public void flush() {
+    try {
+      if (isOpen()) {
+        control().send();
+      }
+    } catch (IOException e) {
+      System.getLogger("dev.ferry").log(Level.DEBUG, "nothing asked ahead: {0}", e.toString());
+    }
   }
 
   /**

@@ -47,6 +47,13 @@ public final class FileFacts {
         : OptionalLong.of(ReplyFields.sizeOf213(shown, expecting(213, shown, reply)));
   }
 
+  /** {@link #modified} will be asked next but one: its command goes along with the next. */
+  public void prepareModified(String path) throws IOException {
+    if (!features.isMissing("MDTM")) {
+      engine.prepare("MDTM " + path);
+    }
+  }
+
   /** When a file was last changed. */
   public Optional<Instant> modified(String path) throws IOException {
     String line = "MDTM " + path;

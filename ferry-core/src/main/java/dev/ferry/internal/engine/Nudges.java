@@ -31,6 +31,11 @@ final class Nudges {
     this.encoding = encoding;
   }
 
+  /** Whether none was sent. */
+  boolean areNone() {
+    return sent.isEmpty();
+  }
+
   /** Sends one, unless the server has said already how the transfer ended. */
   void send(Question transfer) {
     if (!control.isOpen()) {

@@ -10,16 +10,17 @@ import dev.ferry.internal.control.Question;
 import dev.ferry.internal.data.DataConnection;
 import dev.ferry.internal.data.DataConnector;
 import dev.ferry.internal.data.DataConnector.Way;
+import dev.ferry.internal.data.Flights;
 import dev.ferry.internal.data.TransferBuffer;
-import dev.ferry.internal.reply.ReplyFields;
 import dev.ferry.internal.tls.TlsLogin;
 import dev.ferry.internal.tls.TlsRefused;
-import dev.ferry.internal.tls.TlsWire;
 import dev.ferry.internal.wire.LineReader;
 import dev.ferry.internal.wire.Wire;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>TYPE, if asked for; in one flight with the next question.
- *   <li>Get a way in. Passive: connect before the command. Active: listen and announce.
+ *   <li>Get a way in. Passive: connect before the command. Active: listen and announce. SIZE is
+ *       asked meanwhile, if asked for.
  *   <li>REST, if asked for; any 1xx to 3xx goes on, as in ftplib.
- *   <li>The command, then 125 or 150. One stray 2xx before it is passed over, as in ftplib.
+ *   <li>The command, then 125 or 150. An upload in the clear may begin before that has come.
  *   <li>Active: accept, with a limit, and only the server itself.
  *   <li>TLS, if data are protected, even if no byte will follow. A server that refuses says so now.
  *   <li>Bytes, under the stall timeout. The control connection is silent, and that is fine, but for
@@ -60,22 +62,30 @@ public final class TransferDialogue {
   private final TransferRequest request;
   private final @Nullable TlsLogin tls;
   private final Nudges nudges;
+  private final Flights flights;
+  private final Ahead ahead;
+  private @Nullable Question sizeAsked;
   private @Nullable Question question;
-  private @Nullable Reply first;
+  private @Nullable GoAhead goAhead;
   private @Nullable DataConnection data;
+  private boolean allSent;
 
   private TransferDialogue(
       ControlConnection control,
+      DataConnector connector,
       FtpOptions options,
       TransferBuffer buffer,
       TransferRequest request,
+      Flights flights,
       @Nullable TlsLogin tls) {
     this.control = control;
     this.options = options;
     this.buffer = buffer;
     this.request = request;
     this.tls = tls;
+    this.flights = flights;
     this.nudges = new Nudges(control, options.encoding());
+    this.ahead = new Ahead(control, connector, flights);
   }
 
   /**
@@ -88,9 +98,11 @@ public final class TransferDialogue {
       FtpOptions options,
       TransferBuffer buffer,
       TransferRequest request,
+      Flights flights,
       @Nullable TlsLogin tls)
       throws IOException {
-    TransferDialogue dialogue = new TransferDialogue(control, options, buffer, request, tls);
+    TransferDialogue dialogue =
+        new TransferDialogue(control, connector, options, buffer, request, flights, tls);
     try {
       dialogue.begin(connector);
       return dialogue;
@@ -104,6 +116,8 @@ public final class TransferDialogue {
     Question type = typeCommand == null ? null : control.ask(typeCommand);
     try (Way way = connector.ask(control)) {
       control.closeWith(way);
+      Command sizeCommand = request.size();
+      sizeAsked = sizeCommand == null ? null : control.ask(sizeCommand);
       if (type != null) {
         requireCompletion(type);
       }
@@ -113,32 +127,25 @@ public final class TransferDialogue {
       }
       Question asked = control.ask(request.command());
       question = asked;
-      first = preliminary(asked);
+      GoAhead begins = new GoAhead(control, asked, sizeAsked);
+      goAhead = begins;
+      TlsLogin secure = tls != null && tls.protectsData() ? tls : null;
+      boolean early = request.early() && secure == null && way.isReady() && flights.areAllowed();
+      if (early) {
+        control.send();
+      } else {
+        begins.await();
+      }
       Wire wire = way.open();
-      if (tls != null && tls.protectsData()) {
-        wire = secured(tls, wire, asked);
+      if (secure != null) {
+        wire = new SecuredData(control, secure).over(wire, asked);
       }
-      data = new DataConnection(wire, buffer, options);
-    }
-  }
-
-  private Wire secured(TlsLogin login, Wire wire, Question asked) throws IOException {
-    control.closeWith(wire); // What closes the control connection ends a handshake, too.
-    TlsWire secured = login.data(wire);
-    if (login.isEndedAtOnce(secured)) {
-      // ProFTPD says 425 only when we have closed it as well.
-      secured.close();
-      control.await(asked);
-      Reply reply = asked.next();
-      if (reply.isFailure()) {
-        control.answer(asked);
-        login.refused(secured);
-        throw new TlsRefused(
-            "the server refused a data connection for the TLS session that it had",
-            control.refuse(asked, reply));
+      DataConnection opened = new DataConnection(wire, buffer, options);
+      data = opened;
+      if (early) {
+        opened.sendLittleBefore(begins::await);
       }
     }
-    return secured;
   }
 
   private void requireCompletion(Question asked) throws IOException {
@@ -156,21 +163,6 @@ public final class TransferDialogue {
     }
   }
 
-  private Reply preliminary(Question asked) throws IOException {
-    Reply reply = control.answer(asked);
-    if (reply.isCompletion()) {
-      // Against RFC 959, and so common that ftplib passes over it: a 200 and then the 150.
-      control.ignore(reply, "a transfer begins with 125 or 150");
-      control.expectAnother(asked);
-      reply = control.answer(asked);
-    }
-    if (!reply.isPreliminary()) {
-      question = null;
-      throw control.refuse(asked, reply);
-    }
-    return reply;
-  }
-
   /**
    * Sends a NOOP while bytes move, so that nobody on the way takes the control connection for dead.
    * To be called by the body. If the connection is lost already, the data may come whole all the
@@ -185,6 +177,8 @@ public final class TransferDialogue {
     try {
       body.move(data());
       endData();
+      allSent = true;
+      goAhead().await();
     } catch (Throwable problem) {
       // An Error of a callback too: the connections have to be put in order all the same.
       throw settle(problem);
@@ -219,8 +213,14 @@ public final class TransferDialogue {
    * as it was, but for a line that is too long.
    */
   private IOException settle(Throwable problem) throws IOException {
+    if (sizeAsked != null && problem instanceof SocketTimeoutException && !control.isOpen()) {
+      flights.stop(sizeAsked.shown() + " went out before this: " + problem);
+    }
     DataConnection moving = data;
     if (moving != null) {
+      if (isOfHaste(moving, problem)) {
+        flights.stop("data before the answer to " + request.command().shown() + ": " + problem);
+      }
       moving.reset();
     }
     Question asked = question;
@@ -255,6 +255,12 @@ public final class TransferDialogue {
     throw TransferDialogue.<RuntimeException>asItIs(problem);
   }
 
+  /** Whether it may be for the data that came before they were asked for. */
+  private boolean isOfHaste(DataConnection moving, Throwable problem) {
+    boolean byServer = allSent || (moving.isOpen() && moving.isOwn(problem));
+    return byServer && !goAhead().isThere() && !GoAhead.isOfTheFile(problem);
+  }
+
   /** We broke the handshake off, or it says more than the server's "no data connection". */
   private boolean isOfTls(Throwable problem) {
     return data == null && (problem instanceof SSLException || problem instanceof TlsRefused);
@@ -275,6 +281,9 @@ public final class TransferDialogue {
     Duration patience =
         RESET_GRACE.compareTo(options.replyTimeout()) < 0 ? RESET_GRACE : options.replyTimeout();
     Reply reply = control.answerIfAny(asked, patience);
+    if (reply != null && goAhead().isLate(reply)) {
+      reply = control.answerIfAny(asked, patience);
+    }
     if (reply != null && reply.isPreliminary()) {
       // Pure-FTPd ends a download that was broken off with a second 150, and has no more to say.
       Reply later = BackInStep.find(control, asked, options);
@@ -288,50 +297,48 @@ public final class TransferDialogue {
     return reply;
   }
 
+  /**
+   * Whether another transfer will follow is asked when the data have ended: so the server can be
+   * asked for its data connection early.
+   */
+  public void followedIf(BooleanSupplier more) {
+    ahead.wantedIf(more);
+  }
+
   /** Step 9: the final reply, which must be 2xx. */
   public Reply finalReply() throws IOException {
-    Question asked = question();
-    Reply reply = control.answer(asked);
-    if (reply.code() == 150 || reply.code() == 125) {
-      // Pure-FTPd was seen to say 150 twice after REST.
-      control.ignore(reply, "the transfer had begun already");
-      reply = control.answer(asked);
+    if (data().isAtEnd() && nudges.areNone()) {
+      ahead.ask();
     }
+    Question asked = question();
+    Reply reply = lastReply(asked);
+    ahead.ended(reply);
     nudges.settle(asked, reply);
     if (!reply.isCompletion()) {
       throw control.refuse(asked, reply);
     }
-    requireWhole(reply);
+    if (!data().isEndSaid() && request.command().verb().equals("RETR")) {
+      new BareEnd(control, request, options.encoding()).requireWhole(data().received(), reply);
+    }
+    if (isUpload()) {
+      ahead.prepare();
+    }
     return reply;
   }
 
-  /** A download that ended without close_notify, where that is tolerated: is it whole? */
-  private void requireWhole(Reply last) throws IOException {
-    if (data().isEndSaid() || !request.command().verb().equals("RETR")) {
-      return;
+  private Reply lastReply(Question asked) throws IOException {
+    try {
+      Reply reply = control.answer(asked);
+      if (reply.code() == 150 || reply.code() == 125) {
+        // Pure-FTPd was seen to say 150 twice after REST.
+        control.ignore(reply, "the transfer had begun already");
+        reply = control.answer(asked);
+      }
+      return reply;
+    } catch (IOException e) {
+      ahead.lost(e);
+      throw e;
     }
-    OptionalLong wanted = remoteSize();
-    long came = request.rest().orElse(0) + data().received();
-    if (wanted.isPresent() && wanted.getAsLong() == came) {
-      return;
-    }
-    throw new SSLException(
-        "the download ended without close_notify, and "
-            + (wanted.isPresent()
-                ? "has " + came + " bytes of " + wanted.getAsLong()
-                : "the server doesn't tell its size")
-            + "; its last word was: "
-            + last.text());
-  }
-
-  /** In the TYPE of the transfer, so that it is what should have come. */
-  private OptionalLong remoteSize() throws IOException {
-    Command size = Command.of("SIZE " + request.command().argument(), options.encoding());
-    Question asked = control.ask(size);
-    Reply reply = control.answer(asked);
-    return reply.code() == 213
-        ? OptionalLong.of(ReplyFields.sizeOf213(size.shown(), reply))
-        : OptionalLong.empty();
   }
 
   /** The data connection. */
@@ -343,10 +350,27 @@ public final class TransferDialogue {
     return moving;
   }
 
-  /** The size that a 150 reply told; empty if it told none. */
+  /** The size that a 150 reply told, or SIZE if that was asked; empty if neither did. */
   public OptionalLong size() {
-    Reply reply = first;
-    return reply == null ? OptionalLong.empty() : ReplyFields.sizeOf150(reply);
+    return goAhead().size();
+  }
+
+  /** Whether the 150 told the size. */
+  boolean isSizeToldUnasked() {
+    return goAhead().tellsSize();
+  }
+
+  /** Whether the server has said that it begins; if not yet, it may still refuse. */
+  public boolean hasBegun() {
+    return goAhead().isThere();
+  }
+
+  private GoAhead goAhead() {
+    GoAhead begins = goAhead;
+    if (begins == null) {
+      throw new IllegalStateException("not asked yet");
+    }
+    return begins;
   }
 
   /** Whether bytes go to the server. */

@@ -12,13 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param command the transfer command
  * @param exact whether the restart marker must be answered 350: what says anything else may well
  *     send from the start
+ * @param early whether data may go out before the server has said that it takes them; it may refuse
+ *     while they do
+ * @param size a SIZE command to be sent while the data connection is made, or null
  */
 public record TransferRequest(
-    @Nullable Command type, OptionalLong rest, Command command, boolean exact) {
+    @Nullable Command type,
+    OptionalLong rest,
+    Command command,
+    boolean exact,
+    boolean early,
+    @Nullable Command size) {
 
   /** One that is as tolerant of answers to REST as ftplib is. */
   public TransferRequest(@Nullable Command type, OptionalLong rest, Command command) {
-    this(type, rest, command, false);
+    this(type, rest, command, false, false, null);
   }
 
   /** Whether each try would make another file (STOU). */

@@ -6,6 +6,7 @@ import dev.ferry.FtpOptions;
 import dev.ferry.Reply;
 import dev.ferry.badserver.Delivery;
 import dev.ferry.badserver.Ears;
+import dev.ferry.internal.data.Flights;
 import dev.ferry.internal.data.PassiveConnector.Order;
 import dev.ferry.testing.FakeFtpServer;
 import dev.ferry.testing.Script;
@@ -27,6 +28,8 @@ final class Stage implements AutoCloseable {
   private final FakeFtpServer server;
   private final Engine engine;
   private final Ears ears = new Ears();
+  private final FileTransfers files;
+  private final Flights flights;
 
   Stage(Delivery delivery, Consumer<Script> script) throws IOException {
     this(delivery, options -> options, script);
@@ -34,14 +37,25 @@ final class Stage implements AutoCloseable {
 
   Stage(Delivery delivery, UnaryOperator<FtpOptions.Builder> settings, Consumer<Script> script)
       throws IOException {
+    this(delivery, settings, Flights.none(), script);
+  }
+
+  Stage(
+      Delivery delivery,
+      UnaryOperator<FtpOptions.Builder> settings,
+      Flights flights,
+      Consumer<Script> script)
+      throws IOException {
     var builder = FakeFtpServer.builder().limit(LONG);
     if (delivery == Delivery.BYTE_BY_BYTE) {
       builder.oneByteAtATime();
     }
+    this.flights = flights;
     server = builder.start(script);
     FtpOptions.Builder options =
         FtpOptions.builder(server.host()).port(server.port()).timeout(LONG).listener(ears);
-    engine = Engine.connect(settings.apply(options).build(), Order.EPSV_THEN_PASV, null);
+    engine = Engine.connect(settings.apply(options).build(), Order.EPSV_THEN_PASV, null, flights);
+    files = new FileTransfers(engine);
   }
 
   FakeFtpServer server() {
@@ -50,6 +64,14 @@ final class Stage implements AutoCloseable {
 
   Engine engine() {
     return engine;
+  }
+
+  FileTransfers files() {
+    return files;
+  }
+
+  Flights flights() {
+    return flights;
   }
 
   Ears ears() {
