@@ -102,8 +102,8 @@ class ArchitectureTest {
           // a field of a reply.
           "dev.ferry.ftplib -> dev.ferry.internal.data.DataConnection",
           "dev.ferry.ftplib -> dev.ferry.internal.data.PassiveConnector$Order",
-          // To say that there are none.
-          "dev.ferry.ftplib -> dev.ferry.internal.data.Flights",
+          // One step at a time.
+          "dev.ferry.ftplib -> dev.ferry.internal.data.DataHabits",
           "dev.ferry.ftplib -> dev.ferry.internal.data.ActiveConnector",
           "dev.ferry.ftplib -> dev.ferry.internal.reply.ReplyFields");
 

@@ -3,7 +3,7 @@ package dev.ferry.bench;
 import dev.ferry.Entry;
 import dev.ferry.FtpOptions;
 import dev.ferry.ListingOptions;
-import dev.ferry.internal.data.Flights;
+import dev.ferry.internal.data.DataHabits;
 import dev.ferry.internal.data.PassiveConnector.Order;
 import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.files.Directories;
@@ -41,7 +41,7 @@ interface ListingClient extends Closeable {
   }
 
   private static Engine login(FtpOptions options, Site site) throws IOException {
-    Engine engine = Engine.connect(options, Order.EPSV_THEN_PASV, null, Flights.none());
+    Engine engine = Engine.connect(options, DataHabits.ofSteps(Order.EPSV_THEN_PASV), null);
     engine.login(site.user(), site.password(), "", false);
     engine.require("CWD " + site.folder());
     return engine;

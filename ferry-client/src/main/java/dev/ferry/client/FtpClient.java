@@ -72,7 +72,7 @@ public final class FtpClient implements Closeable {
     this.executor = values.executor;
     this.pool =
         new SessionPool(
-            new SessionFactory(values.options, System::nanoTime),
+            new SessionFactory(values.options, sessions.sessions(), System::nanoTime),
             sessions,
             alarms,
             System::nanoTime);

@@ -6,8 +6,8 @@ import dev.ferry.FtpOptions;
 import dev.ferry.PassiveAddress;
 import dev.ferry.Reply;
 import dev.ferry.Security;
-import dev.ferry.internal.data.Flights;
-import dev.ferry.internal.data.PassiveConnector;
+import dev.ferry.internal.data.DataHabits;
+import dev.ferry.internal.data.PassiveConnector.Order;
 import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.tls.TlsContext;
 import java.io.Closeable;
@@ -101,8 +101,7 @@ abstract class FtpConversation implements Closeable {
     if (mayBeSecured && context == null) {
       context = TlsContext.of(wanted.tls());
     }
-    Engine connected =
-        Engine.connect(wanted, PassiveConnector.Order.BY_ADDRESS_FAMILY, context, Flights.none());
+    Engine connected = Engine.connect(wanted, DataHabits.ofSteps(Order.BY_ADDRESS_FAMILY), context);
     engine = connected;
     welcome = connected.welcome().text();
     return welcome;

@@ -4,7 +4,7 @@ import dev.ferry.Entry;
 import dev.ferry.FtpOptions;
 import dev.ferry.ListingOptions;
 import dev.ferry.Security;
-import dev.ferry.internal.data.Flights;
+import dev.ferry.internal.data.DataHabits;
 import dev.ferry.internal.data.PassiveConnector.Order;
 import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.files.Directories;
@@ -49,9 +49,8 @@ final class EngineVisit implements AutoCloseable {
     Engine engine =
         Engine.connect(
             options,
-            Order.BY_ADDRESS_FAMILY,
-            secured ? TlsContext.of(options.tls()) : null,
-            Flights.none());
+            DataHabits.ofSteps(Order.BY_ADDRESS_FAMILY),
+            secured ? TlsContext.of(options.tls()) : null);
     try {
       engine.login(FtpDaemon.USER, FtpDaemon.PASSWORD, "", secured);
       return new EngineVisit(engine, options);

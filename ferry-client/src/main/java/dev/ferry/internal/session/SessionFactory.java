@@ -3,8 +3,10 @@ package dev.ferry.internal.session;
 import dev.ferry.Credentials;
 import dev.ferry.FtpOptions;
 import dev.ferry.Security;
+import dev.ferry.internal.data.DataHabits;
 import dev.ferry.internal.data.Flights;
 import dev.ferry.internal.data.PassiveConnector.Order;
+import dev.ferry.internal.data.TransferBuffer;
 import dev.ferry.internal.engine.Engine;
 import dev.ferry.internal.tls.TlsContext;
 import dev.ferry.internal.watch.ConnectionEvent;
@@ -17,16 +19,26 @@ import org.jspecify.annotations.Nullable;
 public final class SessionFactory {
 
   private final FtpOptions options;
+  private final int sessions;
   private final LongSupplier nanoTime;
   private final Flights flights;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable TlsContext context;
 
-  /** For one server and one user; nothing is connected yet. */
-  public SessionFactory(FtpOptions options, LongSupplier nanoTime) {
+  /**
+   * For one server and one user; nothing is connected yet.
+   *
+   * @param sessions how many there may be at once
+   */
+  public SessionFactory(FtpOptions options, int sessions, LongSupplier nanoTime) {
     this.options = options;
+    this.sessions = sessions;
     this.nanoTime = nanoTime;
     this.flights = Flights.asTaken(nanoTime);
+  }
+
+  private DataHabits habits() {
+    return new DataHabits(Order.EPSV_THEN_PASV, flights, TransferBuffer.oneOf(sessions));
   }
 
   /** Who and where, without a secret. */
@@ -83,7 +95,7 @@ public final class SessionFactory {
     TlsContext tls = tls();
     SessionEars ears = new SessionEars(options.listener());
     FtpOptions own = options.toBuilder().listener(ears).build();
-    Engine engine = Engine.connect(own, Order.EPSV_THEN_PASV, tls, flights);
+    Engine engine = Engine.connect(own, habits(), tls);
     try {
       Credentials who = credentials();
       engine.login(who.user(), who.password(), who.account(), tls != null);

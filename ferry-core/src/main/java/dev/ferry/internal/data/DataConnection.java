@@ -28,7 +28,7 @@ public final class DataConnection implements Closeable {
   /**
    * Bytes that go through this process move in pieces of this size: larger ones leave the caches.
    */
-  private static final int PIECE_BYTES = 256 * 1024;
+  private static final int PIECE_BYTES = TransferBuffer.PIECE_BYTES;
 
   /**
    * The most that one sendfile call is asked for, so that a slow peer isn't taken for a dead one.

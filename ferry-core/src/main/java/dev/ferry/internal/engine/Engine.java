@@ -11,9 +11,9 @@ import dev.ferry.internal.control.ControlConnection;
 import dev.ferry.internal.control.Question;
 import dev.ferry.internal.data.ActiveConnector;
 import dev.ferry.internal.data.DataConnector;
+import dev.ferry.internal.data.DataHabits;
 import dev.ferry.internal.data.Flights;
 import dev.ferry.internal.data.PassiveConnector;
-import dev.ferry.internal.data.TransferBuffer;
 import dev.ferry.internal.tls.TlsContext;
 import dev.ferry.internal.tls.TlsLogin;
 import java.io.Closeable;
@@ -37,10 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements Closeable {
 
   private final CurrentLogin login;
-  private final PassiveConnector.Order order;
-  private final Flights flights;
+  private final DataHabits habits;
   private final Reply welcome;
-  private final TransferBuffer buffer = new TransferBuffer();
   private FtpOptions options;
   private DataConnector connector;
   private @Nullable Question open;
@@ -51,17 +49,11 @@ public final class Engine implements Closeable {
   private final Prepared prepared;
   private boolean listing;
 
-  private Engine(
-      FtpOptions options,
-      CurrentLogin login,
-      PassiveConnector.Order order,
-      Flights flights,
-      Reply welcome) {
+  private Engine(FtpOptions options, CurrentLogin login, DataHabits habits, Reply welcome) {
     this.options = options;
     this.login = login;
-    this.order = order;
-    this.flights = flights;
-    this.prepared = new Prepared(flights);
+    this.habits = habits;
+    this.prepared = new Prepared(habits.flights());
     this.welcome = welcome;
     this.connector = connector(options);
   }
@@ -72,11 +64,7 @@ public final class Engine implements Closeable {
    *
    * @param context what secures it; null if nothing ever will
    */
-  public static Engine connect(
-      FtpOptions options,
-      PassiveConnector.Order order,
-      @Nullable TlsContext context,
-      Flights flights)
+  public static Engine connect(FtpOptions options, DataHabits habits, @Nullable TlsContext context)
       throws IOException {
     TlsLogin tls = context == null ? null : new TlsLogin(context, options);
     ControlConnection control = ControlConnection.open(options);
@@ -85,13 +73,13 @@ public final class Engine implements Closeable {
       new Protection(control, options, tls).begin();
     }
     Reply welcome = new LoginSequence(control, options).greet();
-    return new Engine(options, new CurrentLogin(control, tls, secured), order, flights, welcome);
+    return new Engine(options, new CurrentLogin(control, tls, secured), habits, welcome);
   }
 
   private DataConnector connector(FtpOptions wanted) {
     return wanted.dataMode() == DataMode.ACTIVE
         ? new ActiveConnector(wanted)
-        : new PassiveConnector(wanted, order, flights);
+        : new PassiveConnector(wanted, habits.order(), habits.flights());
   }
 
   /** Takes new settings for the data connections to come. */
@@ -241,7 +229,7 @@ public final class Engine implements Closeable {
             request,
             options,
             (control, tls) ->
-                TransferDialogue.open(control, connector, options, buffer, request, flights, tls));
+                TransferDialogue.open(control, connector, options, habits, request, tls));
     transfer = dialogue;
     transfers.removeIf(before -> !before.data().isOpen());
     transfers.add(dialogue);
@@ -286,7 +274,7 @@ public final class Engine implements Closeable {
 
   /** What the server may be sent before it has asked for it. */
   public Flights flights() {
-    return flights;
+    return habits.flights();
   }
 
   /** Whether files are surely sent byte by byte now: nobody has to say TYPE I. */

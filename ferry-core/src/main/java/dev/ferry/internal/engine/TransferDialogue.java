@@ -10,8 +10,7 @@ import dev.ferry.internal.control.Question;
 import dev.ferry.internal.data.DataConnection;
 import dev.ferry.internal.data.DataConnector;
 import dev.ferry.internal.data.DataConnector.Way;
-import dev.ferry.internal.data.Flights;
-import dev.ferry.internal.data.TransferBuffer;
+import dev.ferry.internal.data.DataHabits;
 import dev.ferry.internal.tls.TlsLogin;
 import dev.ferry.internal.tls.TlsRefused;
 import dev.ferry.internal.wire.LineReader;
@@ -58,11 +57,10 @@ public final class TransferDialogue {
 
   private final ControlConnection control;
   private final FtpOptions options;
-  private final TransferBuffer buffer;
+  private final DataHabits habits;
   private final TransferRequest request;
   private final @Nullable TlsLogin tls;
   private final Nudges nudges;
-  private final Flights flights;
   private final Ahead ahead;
   private @Nullable Question sizeAsked;
   private @Nullable Question question;
@@ -74,18 +72,16 @@ public final class TransferDialogue {
       ControlConnection control,
       DataConnector connector,
       FtpOptions options,
-      TransferBuffer buffer,
+      DataHabits habits,
       TransferRequest request,
-      Flights flights,
       @Nullable TlsLogin tls) {
     this.control = control;
     this.options = options;
-    this.buffer = buffer;
+    this.habits = habits;
     this.request = request;
     this.tls = tls;
-    this.flights = flights;
     this.nudges = new Nudges(control, options.encoding());
-    this.ahead = new Ahead(control, connector, flights);
+    this.ahead = new Ahead(control, connector, habits.flights());
   }
 
   /**
@@ -96,13 +92,12 @@ public final class TransferDialogue {
       ControlConnection control,
       DataConnector connector,
       FtpOptions options,
-      TransferBuffer buffer,
+      DataHabits habits,
       TransferRequest request,
-      Flights flights,
       @Nullable TlsLogin tls)
       throws IOException {
     TransferDialogue dialogue =
-        new TransferDialogue(control, connector, options, buffer, request, flights, tls);
+        new TransferDialogue(control, connector, options, habits, request, tls);
     try {
       dialogue.begin(connector);
       return dialogue;
@@ -130,7 +125,8 @@ public final class TransferDialogue {
       GoAhead begins = new GoAhead(control, asked, sizeAsked);
       goAhead = begins;
       TlsLogin secure = tls != null && tls.protectsData() ? tls : null;
-      boolean early = request.early() && secure == null && way.isReady() && flights.areAllowed();
+      boolean early =
+          request.early() && secure == null && way.isReady() && habits.flights().areAllowed();
       if (early) {
         control.send();
       } else {
@@ -140,7 +136,7 @@ public final class TransferDialogue {
       if (secure != null) {
         wire = new SecuredData(control, secure).over(wire, asked);
       }
-      DataConnection opened = new DataConnection(wire, buffer, options);
+      DataConnection opened = new DataConnection(wire, habits.buffer(), options);
       data = opened;
       if (early) {
         opened.sendLittleBefore(begins::await);
@@ -214,12 +210,14 @@ public final class TransferDialogue {
    */
   private IOException settle(Throwable problem) throws IOException {
     if (sizeAsked != null && problem instanceof SocketTimeoutException && !control.isOpen()) {
-      flights.stop(sizeAsked.shown() + " went out before this: " + problem);
+      habits.flights().stop(sizeAsked.shown() + " went out before this: " + problem);
     }
     DataConnection moving = data;
     if (moving != null) {
       if (isOfHaste(moving, problem)) {
-        flights.stop("data before the answer to " + request.command().shown() + ": " + problem);
+        habits
+            .flights()
+            .stop("data before the answer to " + request.command().shown() + ": " + problem);
       }
       moving.reset();
     }

@@ -6,8 +6,10 @@ import dev.ferry.FtpOptions;
 import dev.ferry.Reply;
 import dev.ferry.badserver.Delivery;
 import dev.ferry.badserver.Ears;
+import dev.ferry.internal.data.DataHabits;
 import dev.ferry.internal.data.Flights;
 import dev.ferry.internal.data.PassiveConnector.Order;
+import dev.ferry.internal.data.TransferBuffer;
 import dev.ferry.testing.FakeFtpServer;
 import dev.ferry.testing.Script;
 import java.io.ByteArrayOutputStream;
@@ -54,7 +56,11 @@ final class Stage implements AutoCloseable {
     server = builder.start(script);
     FtpOptions.Builder options =
         FtpOptions.builder(server.host()).port(server.port()).timeout(LONG).listener(ears);
-    engine = Engine.connect(settings.apply(options).build(), Order.EPSV_THEN_PASV, null, flights);
+    engine =
+        Engine.connect(
+            settings.apply(options).build(),
+            new DataHabits(Order.EPSV_THEN_PASV, flights, TransferBuffer.usual()),
+            null);
     files = new FileTransfers(engine);
   }
 

@@ -7,7 +7,7 @@ import dev.ferry.FtpOptions;
 import dev.ferry.ListingOptions;
 import dev.ferry.badserver.Delivery;
 import dev.ferry.badserver.Ears;
-import dev.ferry.internal.data.Flights;
+import dev.ferry.internal.data.DataHabits;
 import dev.ferry.internal.data.PassiveConnector.Order;
 import dev.ferry.internal.engine.Engine;
 import dev.ferry.testing.FakeFtpServer;
@@ -63,7 +63,7 @@ final class FilesStage implements AutoCloseable {
         FtpOptions.builder(server.host()).port(server.port()).timeout(LONG).listener(ears);
     FtpOptions all =
         settings.ftp.apply(options.listing(settings.listing.apply(listing).build())).build();
-    engine = Engine.connect(all, Order.EPSV_THEN_PASV, null, Flights.none());
+    engine = Engine.connect(all, DataHabits.ofSteps(Order.EPSV_THEN_PASV), null);
     directories = new Directories(engine, all);
     lookup = new Lookup(engine, directories);
   }

@@ -3,7 +3,7 @@ package dev.ferry.internal.files;
 import dev.ferry.Entry;
 import dev.ferry.FtpOptions;
 import dev.ferry.ListingOptions;
-import dev.ferry.internal.data.Flights;
+import dev.ferry.internal.data.DataHabits;
 import dev.ferry.internal.data.PassiveConnector.Order;
 import dev.ferry.internal.engine.Engine;
 import java.io.IOException;
@@ -21,7 +21,7 @@ final class ListsVeryMany {
         FtpOptions.builder(args[0]).port(Integer.parseInt(args[1])).listing(listing).build();
     long count = 0;
     long bytes = 0;
-    try (Engine engine = Engine.connect(options, Order.EPSV_THEN_PASV, null, Flights.none());
+    try (Engine engine = Engine.connect(options, DataHabits.ofSteps(Order.EPSV_THEN_PASV), null);
         Listing entries = new Directories(engine, options).list("")) {
       for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
         count++;

@@ -278,7 +278,7 @@ class SocketWireTest {
   @Test
   void anUploadFailsWhenTheServerStopsReading(@TempDir Path folder) throws IOException {
     FtpOptions options = FtpOptions.builder("127.0.0.1").stallTimeout(SHORT).build();
-    DataConnection data = new DataConnection(wire, new TransferBuffer(), options);
+    DataConnection data = new DataConnection(wire, TransferBuffer.usual(), options);
     try (FileChannel file = sparse(folder, MORE_THAN_FITS)) {
       assertThatExceptionOfType(SocketTimeoutException.class)
           .isThrownBy(() -> data.copyFrom(file))
