@@ -86,7 +86,10 @@ public final class FtpOptions {
     return values.connectTimeout;
   }
 
-  /** For a whole reply, the greeting included; 60 s by default. */
+  /**
+   * For a whole reply, the greeting included; 60 s by default. HASH and the like may take 30 times
+   * as long: the server reads a whole file for them.
+   */
   public Duration replyTimeout() {
     return values.replyTimeout;
   }

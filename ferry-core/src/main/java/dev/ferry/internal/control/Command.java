@@ -26,6 +26,9 @@ public final class Command {
           "MKD", "XMKD", "PWD", "XPWD", "SYST", "NOOP", "FEAT", "OPTS", "SIZE", "MDTM", "MLST",
           "MFMT", "MFCT", "MFF", "HOST", "CLNT", "HASH", "AVBL");
 
+  private static final Set<String> DIGESTS =
+      Set.of("HASH", "XCRC", "MD5", "MMD5", "XMD5", "XSHA", "XSHA1", "XSHA256", "XSHA512");
+
   private static final Pattern LIKE_A_SECRET =
       Pattern.compile(
           "P[^a-z0-9]*A[^a-z0-9]*S[^a-z0-9]*S"
@@ -104,6 +107,11 @@ public final class Command {
   /** Whether the answer may have a whole directory in it: STAT with a path (RFC 959 §4.1.3). */
   public boolean mayBeAnsweredByListing() {
     return verb.equals("STAT") && !argument.isBlank();
+  }
+
+  /** Whether the server reads a whole file before it answers. */
+  boolean isAnsweredAfterReadingAFile() {
+    return DIGESTS.contains(verb);
   }
 
   /** The same as {@link #shown()}. */

@@ -153,7 +153,7 @@ public final class ControlConnection implements Closeable {
   /** The next reply to a question, within the reply timeout. */
   public Reply answer(Question question) throws IOException {
     String missing = question.shown().isEmpty() ? "no greeting" : "no reply to " + question.shown();
-    return answer(question, Deadline.in(options.replyTimeout(), missing));
+    return answer(question, Deadline.in(question.patience(options.replyTimeout()), missing));
   }
 
   /** The next reply to a question; if it doesn't come in time, the connection is closed. */

@@ -1,6 +1,7 @@
 package dev.ferry.internal.control;
 
 import dev.ferry.Reply;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Question {
 
+  /** In 60 s a quick disk reads 30 GB; in half an hour most of a terabyte. */
+  private static final int SLOWER = 30;
+
   private final String shown;
   private final boolean surelyWithoutData;
   private final boolean answeredByListing;
   private final boolean nudge;
+  private final boolean slow;
   private final Deque<Reply> replies = new ArrayDeque<>();
 
   Question(Command command) {
@@ -26,6 +31,7 @@ public final class Question {
     this.surelyWithoutData = command.isSurelyWithoutData();
     this.answeredByListing = command.mayBeAnsweredByListing();
     this.nudge = nudge;
+    this.slow = command.isAnsweredAfterReadingAFile();
   }
 
   private Question() {
@@ -33,6 +39,7 @@ public final class Question {
     this.surelyWithoutData = false;
     this.answeredByListing = false;
     this.nudge = false;
+    this.slow = false;
   }
 
   static Question greeting() {
@@ -65,6 +72,15 @@ public final class Question {
   /** Whether it may be answered before the transfer that was asked for before it. */
   boolean isNudge() {
     return nudge;
+  }
+
+  /**
+   * How long the answer may take.
+   *
+   * @param usual the limit for answers that are at hand
+   */
+  Duration patience(Duration usual) {
+    return slow ? usual.multipliedBy(SLOWER) : usual;
   }
 
   boolean mayBeAnsweredByListing() {
