@@ -32,6 +32,10 @@ class ChaosTest {
   private static final int TRANSFERS = Integer.getInteger("ferry.chaos.transfers", 24);
   private static final long SEED = Long.getLong("ferry.chaos.seed", 20_261_126);
   private static final int SHORT_RUN = 500;
+
+  /** What is stalled stands until the end. */
+  private static final int NO_LIMIT = 100_000;
+
   private static final Duration STALL = Duration.ofMillis(400);
 
   @TempDir Path here;
@@ -56,6 +60,7 @@ class ChaosTest {
         FaultProxy proxy =
             FaultProxy.builder(address(daemon))
                 .plan(new ChaosPlan(SEED, mostBytes(), true))
+                .mostConnections(NO_LIMIT)
                 .start()) {
       run(daemon, proxy, options(proxy).build(), TRANSFERS);
     }
@@ -71,6 +76,7 @@ class ChaosTest {
                 .listen("127.0.0.1")
                 .dataPorts(daemon.port() + 1, PortBlock.passiveLast(daemon.port()))
                 .plan(new ChaosPlan(SEED, mostBytes(), false))
+                .mostConnections(NO_LIMIT)
                 .start()) {
       FtpOptions options = options(proxy).security(Security.EXPLICIT).tls(route.tls()).build();
       run(daemon, proxy, options, TRANSFERS);
