@@ -218,6 +218,31 @@ class SharedSessionsTest {
     }
   }
 
+  /** vsftpd ends a session some time after a transfer under TLS has failed in it. */
+  @Test
+  void aSecondSessionThatIsDeadAsWellIsNoFailure() throws Exception {
+    CountDownLatch both = new CountDownLatch(1);
+    try (FakeFtpServer server =
+            FakeFtpServer.start(s -> {
+              login(s).expect("NOOP").await(both).reply("200 ok").expectAny().close();
+              s.nextConnection(next ->
+                  login(next).expect("NOOP").signal(both).reply("200 ok").expectAny().close());
+              s.nextConnection(next ->
+                  login(next)
+                      .expect("FEAT")
+                      .reply("500 what?")
+                      .expect("MLST f")
+                      .reply("250-\r\n type=file;size=3; f\r\n250 end"));
+            });
+        FtpClient ftp = FtpClient.of(options(server))) {
+      onThreads(2, () -> (long) ftp.command("NOOP").code());
+      assertThat(ftp.stats().idle()).isEqualTo(2);
+
+      assertThat(ftp.find("f").orElseThrow().size()).hasValue(3);
+      assertThat(ftp.stats().logins()).isEqualTo(3);
+    }
+  }
+
   @Test
   void aSessionThatDiesUnderADeletionIsAFailure() throws Exception {
     try (FakeFtpServer server =

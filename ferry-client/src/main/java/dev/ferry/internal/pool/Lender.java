@@ -63,7 +63,7 @@ public final class Lender {
       lease.close();
       throw e;
     }
-    Lease second = pool.borrow();
+    Lease second = pool.borrowChecked();
     try {
       return work.with(second);
     } catch (IOException | RuntimeException | Error e) {

@@ -1,5 +1,9 @@
 package dev.ferry.internal.pool;
 
+import dev.ferry.FtpException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 
 /**
@@ -53,5 +57,13 @@ final class ServerLimit {
 
   private static Duration min(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
+  }
+
+  /** Who was let in before, and isn't now, is one too many, whatever the server says. */
+  static boolean isRefusal(IOException failure) {
+    if (failure instanceof FtpException refusal) {
+      return refusal.code() == 421 || refusal.code() == 530 || refusal.code() == 550;
+    }
+    return failure instanceof SocketException || failure instanceof EOFException;
   }
 }

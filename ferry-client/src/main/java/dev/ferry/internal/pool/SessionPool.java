@@ -8,10 +8,8 @@ import dev.ferry.internal.watch.SessionWaitEvent;
 import dev.ferry.transfer.PoolOptions;
 import dev.ferry.transfer.PoolStats;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -52,9 +50,6 @@ public final class SessionPool implements Closeable {
   private boolean closed;
   private @Nullable LoginRefusal refusal;
 
-  /** A login that was refused, for all who were waiting then: it isn't tried again for each. */
-  private record LoginRefusal(FtpException why, long at) {}
-
   /** A pool in which nothing is open yet. */
   public SessionPool(
       SessionFactory factory, PoolOptions options, Alarms alarms, LongSupplier nanoTime) {
@@ -83,6 +78,20 @@ public final class SessionPool implements Closeable {
    * @throws IOException if it can't be reached, or the pool is closed
    */
   public Lease borrow(Duration most) throws IOException {
+    return borrow(most, options.checkAfter());
+  }
+
+  /** As {@link #borrow()}; if it isn't a new one, it was asked just now whether it lives. */
+  public Lease borrowChecked() throws IOException {
+    return borrowChecked(options.borrowTimeout());
+  }
+
+  /** As {@link #borrow(Duration)} and {@link #borrowChecked()}. */
+  public Lease borrowChecked(Duration most) throws IOException {
+    return borrow(most, Duration.ZERO);
+  }
+
+  private Lease borrow(Duration most, Duration quiet) throws IOException {
     long begun = nanoTime.getAsLong();
     while (true) {
       Session found = takeOrReserve(begun, most);
@@ -91,7 +100,7 @@ public final class SessionPool implements Closeable {
         if (opened != null) {
           return lease(opened, false);
         }
-      } else if (found.isAlive(found.quiet().compareTo(options.checkAfter()) > 0)) {
+      } else if (found.isAlive(found.quiet().compareTo(quiet) >= 0)) {
         return lease(found, true);
       } else {
         found.close();
@@ -165,8 +174,8 @@ public final class SessionPool implements Closeable {
           return last;
         }
         LoginRefusal refused = refusal;
-        if (refused != null && refused.at - begun > 0) {
-          throw again(refused.why);
+        if (refused != null && refused.at() - begun > 0) {
+          throw refused.again();
         }
         if (mayOpen()) {
           connecting++;
@@ -235,7 +244,7 @@ public final class SessionPool implements Closeable {
           logins++;
           busy.add(opened);
           limit.taken(standing + 1);
-        } else if (failure != null && standing > 0 && isRefusal(failure)) {
+        } else if (failure != null && standing > 0 && ServerLimit.isRefusal(failure)) {
           limit.refused(standing, nanoTime.getAsLong());
           failure = null;
         } else if (failure instanceof FtpException e && e.code() >= 500) {
@@ -255,27 +264,6 @@ public final class SessionPool implements Closeable {
       throw new IOException("the client is closed");
     }
     return opened;
-  }
-
-  /** Who was let in before, and isn't now, is one too many, whatever the server says. */
-  private static boolean isRefusal(IOException failure) {
-    if (failure instanceof FtpException refusal) {
-      return refusal.code() == 421 || refusal.code() == 530 || refusal.code() == 550;
-    }
-    return failure instanceof SocketException || failure instanceof EOFException;
-  }
-
-  /** The same refusal for another thread, with a stack of its own. */
-  private static FtpException again(FtpException why) {
-    return why.reply()
-        .map(reply -> FtpException.of(why.command(), reply, false))
-        .map(copy -> withCause(copy, why))
-        .orElse(why);
-  }
-
-  private static FtpException withCause(FtpException copy, FtpException why) {
-    copy.initCause(why);
-    return copy;
   }
 
   /** A session comes back: to be used again, unless it isn't open any more. */

@@ -165,7 +165,7 @@ public final class TransferEngine implements AutoCloseable {
 
   /** A session that died while it was idle is no failed attempt: another one takes its place. */
   private Verdict once(Job job, Attempt attempt, int number) throws IOException {
-    try (Lease lease = borrow(job)) {
+    try (Lease lease = pool.borrow(patience(job))) {
       try {
         return on(lease, job, attempt, number);
       } catch (IOException e) {
@@ -174,13 +174,13 @@ public final class TransferEngine implements AutoCloseable {
         }
       }
     }
-    try (Lease second = borrow(job)) {
+    try (Lease second = pool.borrowChecked(patience(job))) {
       return on(second, job, attempt, number);
     }
   }
 
-  private Lease borrow(Job job) throws IOException {
-    return pool.borrow(job.atMost(options.borrowTimeout()));
+  private Duration patience(Job job) {
+    return job.atMost(options.borrowTimeout());
   }
 
   private static Verdict on(Lease lease, Job job, Attempt attempt, int number) throws IOException {
