@@ -129,6 +129,7 @@ final class Proftpd implements Recipe {
     AllowRetrieveRestart on
     TimesGMT %s
     TimeoutIdle %d
+    TimeoutStalled %d
     %s
     """
         .formatted(
@@ -145,6 +146,7 @@ final class Proftpd implements Recipe {
             groups,
             zone.equals(UTC) ? "on" : "off",
             idleSeconds,
+            Site.STALLED_SECONDS,
             limit);
   }
 

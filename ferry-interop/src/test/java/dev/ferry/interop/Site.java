@@ -27,6 +27,12 @@ record Site(InetAddress host, PortBlock ports, Path folder) implements AutoClose
    */
   static final String ACCOUNT = "daemon";
 
+  /**
+   * After so long without a byte a server gives up a data connection whose client has vanished, and
+   * with it a port and the lock on a file.
+   */
+  static final int STALLED_SECONDS = 30;
+
   private static final int LOG_LINES = 40;
 
   /** Makes a site with an empty home folder that belongs to {@link #ACCOUNT}, if root asks. */

@@ -148,6 +148,7 @@ final class Vsftpd implements Recipe {
     utf8_filesystem=YES
     async_abor_enable=YES
     idle_session_timeout=%d
+    data_connection_timeout=%d
     xferlog_enable=YES
     log_ftp_protocol=YES
     vsftpd_log_file=%s
@@ -164,6 +165,7 @@ final class Vsftpd implements Recipe {
             empty,
             zone.equals(UTC) ? "NO" : "YES",
             idleSeconds,
+            Site.STALLED_SECONDS,
             site.file("vsftpd.log"));
   }
 
