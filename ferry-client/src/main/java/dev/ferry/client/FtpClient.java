@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ferry.Entry;
 import dev.ferry.FtpOptions;
 import dev.ferry.Reply;
+import dev.ferry.internal.mirror.Mirrors;
 import dev.ferry.internal.pool.Lender;
 import dev.ferry.internal.pool.SessionPool;
 import dev.ferry.internal.session.Alarms;
@@ -15,6 +16,8 @@ import dev.ferry.internal.transfer.RemoteTree;
 import dev.ferry.internal.transfer.Renaming;
 import dev.ferry.internal.transfer.Streams;
 import dev.ferry.internal.transfer.TransferEngine;
+import dev.ferry.transfer.MirrorOptions;
+import dev.ferry.transfer.MirrorPlan;
 import dev.ferry.transfer.PoolOptions;
 import dev.ferry.transfer.PoolStats;
 import dev.ferry.transfer.Transfer;
@@ -28,14 +31,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,20 +62,16 @@ public final class FtpClient implements Closeable {
   private final Alarms alarms;
   private final TransferEngine transfers;
   private final Streams streams;
-  private final PoolOptions sessions;
-  private final @Nullable Executor executor;
-  private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable ExecutorService background;
-  private boolean closed;
+  private final Background background;
+  private final Mirrors mirrors;
 
   private FtpClient(Builder values) {
     this.alarms = new Alarms();
-    this.sessions = values.sessions;
-    this.executor = values.executor;
+    this.background = new Background(values.executor, values.sessions.sessions());
     this.pool =
         new SessionPool(
-            new SessionFactory(values.options, sessions.sessions(), System::nanoTime),
-            sessions,
+            new SessionFactory(values.options, values.sessions.sessions(), System::nanoTime),
+            values.sessions,
             alarms,
             System::nanoTime);
     this.lender = new Lender(pool);
@@ -81,11 +79,14 @@ public final class FtpClient implements Closeable {
     this.transfers =
         new TransferEngine(
             pool,
-            sessions,
+            values.sessions,
             alarms,
             values.listener,
             () -> ThreadLocalRandom.current().nextDouble(),
-            new Helpers(task -> background().execute(task), values.segmentPace));
+            new Helpers(task -> background.own().execute(task), values.segmentPace));
+    this.mirrors =
+        new Mirrors(
+            lender, transfers, () -> pool.stats().limit(), background::executor, Clock.systemUTC());
   }
 
   /**
@@ -215,33 +216,51 @@ public final class FtpClient implements Closeable {
 
   /** Begins a download on another thread; it is {@linkplain Transfer#await() awaited} there. */
   public Transfer startDownload(String remote, Path local, TransferOptions options) {
-    return transfers.startDownload(remote, local, options, executor());
+    return transfers.startDownload(remote, local, options, background.executor());
   }
 
   /** Begins an upload on another thread. */
   public Transfer startUpload(Path local, String remote, TransferOptions options) {
-    return transfers.startUpload(local, remote, options, executor());
+    return transfers.startUpload(local, remote, options, background.executor());
   }
 
-  private Executor executor() {
-    return executor == null ? background() : executor;
+  // ---- trees
+
+  /**
+   * All that is below a directory, each thing named by its path from there, a directory before what
+   * is in it, else by name. It is listed as it is read, directory by directory, and keeps no
+   * session; links are told, not followed. What isn't the name of one thing is left out, and told
+   * of in the log; a directory that contains itself is told, and not gone into.
+   *
+   * <p>A directory that can't be listed is thrown as an {@link java.io.UncheckedIOException}; what
+   * is read after that goes on behind it.
+   */
+  public Stream<Entry> walk(String directory) {
+    return mirrors.walk(directory);
   }
 
-  private ExecutorService background() {
-    lock.lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the client is closed");
-      }
-      ExecutorService threads = background;
-      if (threads == null) {
-        threads = BackgroundThreads.start(sessions.sessions());
-        background = threads;
-      }
-      return threads;
-    } finally {
-      lock.unlock();
-    }
+  /**
+   * Finds out what makes a local directory the same as one of the server. Nothing is changed before
+   * the plan is run.
+   *
+   * @param local need not be there
+   * @throws IOException if one of the two can't be looked at; directories in them are told of in
+   *     the plan
+   */
+  public MirrorPlan planDownload(String remoteDirectory, Path local, MirrorOptions options)
+      throws IOException {
+    return mirrors.planDownload(remoteDirectory, local, options);
+  }
+
+  /**
+   * Finds out what makes a directory of the server the same as a local one; otherwise as {@link
+   * #planDownload}.
+   *
+   * @param remoteDirectory need not be there
+   */
+  public MirrorPlan planUpload(Path local, String remoteDirectory, MirrorOptions options)
+      throws IOException {
+    return mirrors.planUpload(local, remoteDirectory, options);
   }
 
   // ---- rearrange
@@ -306,20 +325,10 @@ public final class FtpClient implements Closeable {
    */
   @Override
   public void close() {
-    ExecutorService threads;
-    lock.lock();
-    try {
-      closed = true;
-      threads = background;
-    } finally {
-      lock.unlock();
-    }
     pool.close(); // first, so that what is cancelled finds no other session
     transfers.close();
     alarms.close();
-    if (threads != null) {
-      threads.shutdown();
-    }
+    background.close();
   }
 
   /** Settings of a client. Not safe for use by several threads at once. */

@@ -52,6 +52,14 @@
  * }
  * }</pre>
  *
+ * <p>Keep a directory the same, looking before leaping.
+ *
+ * <pre>{@code
+ * MirrorPlan plan = ftp.planDownload("/pub/data", Path.of("data"), MirrorOptions.defaults());
+ * System.out.println(plan); // 12 copies (3.4 GB), 1 new directory, no deletions
+ * plan.run();
+ * }</pre>
+ *
  * <p>Be secure: explicit TLS, certificate and name checked, data private.
  *
  * <pre>{@code

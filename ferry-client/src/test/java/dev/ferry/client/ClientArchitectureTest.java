@@ -32,6 +32,7 @@ class ClientArchitectureTest {
   private static final String POOL = "dev.ferry.internal.pool";
   private static final String DICTIONARY = "dev.ferry.transfer";
   private static final String TRANSFER = "dev.ferry.internal.transfer";
+  private static final String MIRROR = "dev.ferry.internal.mirror";
 
   /** Each package, and what else of Ferry it may use. */
   private static final Map<String, Set<String>> MAY_USE =
@@ -46,8 +47,10 @@ class ClientArchitectureTest {
           Set.of(CORE, WATCH, DICTIONARY, SESSION),
           TRANSFER,
           Set.of(CORE, WATCH, DICTIONARY, SESSION, POOL, ENGINE, FILES, "dev.ferry.internal.data"),
+          MIRROR,
+          Set.of(CORE, DICTIONARY, SESSION, POOL, TRANSFER),
           "dev.ferry.client",
-          Set.of(CORE, DICTIONARY, SESSION, POOL, TRANSFER));
+          Set.of(CORE, DICTIONARY, SESSION, POOL, TRANSFER, MIRROR));
 
   @Test
   void everyPackageUsesOnlyWhatItMay() {

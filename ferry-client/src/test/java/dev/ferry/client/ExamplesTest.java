@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ferry.Entry;
 import dev.ferry.SourceTree;
+import dev.ferry.transfer.MirrorOptions;
+import dev.ferry.transfer.MirrorPlan;
 import dev.ferry.transfer.Transfer;
 import dev.ferry.transfer.TransferCancelledException;
 import dev.ferry.transfer.TransferOptions;
@@ -120,6 +122,20 @@ class ExamplesTest {
   }
 
   @Test
+  void keepsADirectoryTheSame() throws IOException {
+    Files.createDirectories(root.resolve("pub/data/deep"));
+    Files.writeString(root.resolve("pub/data/deep/f"), "x");
+
+    MirrorPlan plan = ftp.planDownload("/pub/data", path("data"), MirrorOptions.defaults());
+    out.println(plan); // 12 copies (3.4 GB), 1 new directory, no deletions
+    plan.run();
+
+    assertThat(path("data/deep/f")).hasContent("x");
+    assertThat(printed.toString(UTF_8))
+        .isEqualTo("1 copy (1 byte), 2 new directories, no deletions\n");
+  }
+
+  @Test
   void isSecure() throws IOException {
     try (ServedFiles other = ServedFiles.tls(root);
         FtpClient secured = other.client()) {
@@ -163,7 +179,7 @@ class ExamplesTest {
     List<String> inJavadoc = blocks(javadoc, "<pre>\\{@code(.*?)\\}</pre>");
     List<String> inReadme = blocks(most, "```java(.*?)```");
 
-    assertThat(inJavadoc).isEqualTo(inReadme).hasSize(9);
+    assertThat(inJavadoc).isEqualTo(inReadme).hasSize(10);
     assertThat(inReadme).allSatisfy(block -> assertThat(bare(test)).contains(block));
   }
 

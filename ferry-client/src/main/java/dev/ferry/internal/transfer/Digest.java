@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /** What a server computes of a file, and the same of a local one. */
-record Digest(HashAlgorithm algorithm, String hex) {
+public record Digest(HashAlgorithm algorithm, String hex) {
 
   /** The best first; CRC32 is better than nothing, as it finds accidents. */
   private static final List<HashAlgorithm> PREFERRED =
@@ -28,7 +28,7 @@ record Digest(HashAlgorithm algorithm, String hex) {
   private static final int BLOCK = 1 << 20;
 
   /** The best that the server has; empty if it has none. */
-  static Optional<Digest> remote(Session session, String path) throws IOException {
+  public static Optional<Digest> remote(Session session, String path) throws IOException {
     for (HashAlgorithm algorithm : PREFERRED) {
       Optional<String> hex = session.hashes().hash(path, algorithm);
       if (hex.isPresent()) {
@@ -39,7 +39,7 @@ record Digest(HashAlgorithm algorithm, String hex) {
   }
 
   /** The same of a local file. */
-  Digest of(FileChannel file) throws IOException {
+  public Digest of(FileChannel file) throws IOException {
     return new Digest(algorithm, LocalFailure.guard(() -> hex(file)));
   }
 

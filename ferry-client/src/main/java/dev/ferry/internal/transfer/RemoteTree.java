@@ -6,10 +6,11 @@ import dev.ferry.FtpException;
 import dev.ferry.FtpPermanentException;
 import dev.ferry.internal.session.Session;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Directories and what is in them: made, and deleted. Each on one session. */
+/** Directories and what is in them: made, dated and deleted. Each on one session. */
 public final class RemoteTree {
 
   /** Deeper than any real tree; a directory that contains itself would go on for ever. */
@@ -86,6 +87,11 @@ public final class RemoteTree {
       }
     }
     session.require("RMD " + directory);
+  }
+
+  /** Sets when a file was changed; false if the server has no way to do that. */
+  public static boolean setTime(Session session, String path, Instant time) throws IOException {
+    return session.times().setModified(path, time).isPresent();
   }
 
   private static String withoutLastSlashes(String path) {

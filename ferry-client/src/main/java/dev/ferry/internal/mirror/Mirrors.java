@@ -1,0 +1,177 @@
+package dev.ferry.internal.mirror;
+
+import dev.ferry.Entry;
+import dev.ferry.EntryType;
+import dev.ferry.internal.pool.Lender;
+import dev.ferry.internal.transfer.TransferEngine;
+import dev.ferry.transfer.Links;
+import dev.ferry.transfer.MirrorAction;
+import dev.ferry.transfer.MirrorOptions;
+import dev.ferry.transfer.MirrorPlan;
+import dev.ferry.transfer.RetryPolicy;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Plans mirrors, and walks trees. Any thread. */
+public final class Mirrors {
+
+  private final Lender sessions;
+  private final TransferEngine engine;
+  private final IntSupplier limit;
+  private final Supplier<Executor> executor;
+  private final InstantSource clock;
+
+  /**
+   * On the sessions and transfers of a client.
+   *
+   * @param limit how many sessions there can be now
+   * @param executor asked for when it is needed
+   */
+  public Mirrors(
+      Lender sessions,
+      TransferEngine engine,
+      IntSupplier limit,
+      Supplier<Executor> executor,
+      InstantSource clock) {
+    this.sessions = sessions;
+    this.engine = engine;
+    this.limit = limit;
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  // ---- walk
+
+  /** All that is below a directory, named by the path from there. */
+  public Stream<Entry> walk(String directory) {
+    RemoteFolder folder =
+        new RemoteFolder(sessions, new RemotePath(directory), false, RetryPolicy.never());
+    BiConsumer<String, String> refused =
+        (path, why) ->
+            System.getLogger("dev.ferry")
+                .log(Level.WARNING, "left out of {0}: {1}: {2}", directory, path, why);
+    Rules rules = new Rules(RemotePath.NAMES, (path, isDirectory) -> true, refused);
+    return WalkStream.of(new TreeScan(folder, top(), rules, Ahead.NOT));
+  }
+
+  private static Entry top() {
+    return Entry.builder("", "").type(EntryType.DIRECTORY).build();
+  }
+
+  // ---- plan
+
+  /** What makes a local tree the same as one of the server. */
+  public MirrorPlan planDownload(String remote, Path local, MirrorOptions options)
+      throws IOException {
+    RemotePath from = new RemotePath(remote);
+    LocalPlace place = LocalPlace.of(local);
+    LocalTree tree = new LocalTree(local, place.names());
+    RetryPolicy retry = options.transfer().retry();
+    RemoteFolder source = new RemoteFolder(sessions, from, options.links() == Links.FOLLOW, retry);
+    LocalFolder target = new LocalFolder(tree.at(""), false);
+    Filter filter = new Filter(options, clock.instant());
+    Planner planner =
+        new Planner(
+            options,
+            filter,
+            place.times(),
+            new Digests(sessions, from, tree.at(""), retry),
+            true,
+            true);
+    List<MirrorAction> actions =
+        plan(
+            options,
+            filter,
+            planner,
+            place.names(),
+            new Trees(source, top(), target, target.top()));
+    Downloads copies = new Downloads(engine, sessions, from, tree, options, place.times());
+    return new PlannedMirror(
+        actions, new PlanRunner(tree, copies, options.mostAtOnce(), crew(options)));
+  }
+
+  /** What makes a tree of the server the same as a local one. */
+  public MirrorPlan planUpload(Path local, String remote, MirrorOptions options)
+      throws IOException {
+    RemotePath to = new RemotePath(remote);
+    RetryPolicy retry = options.transfer().retry();
+    LocalFolder source = new LocalFolder(local.toAbsolutePath(), options.links() == Links.FOLLOW);
+    RemoteFolder target = new RemoteFolder(sessions, to, false, retry);
+    Filter filter = new Filter(options, clock.instant());
+    TimeMatch times = LocalPlace.of(local).times();
+    Planner planner =
+        new Planner(
+            options,
+            filter,
+            times,
+            new Digests(sessions, to, local.toAbsolutePath(), retry),
+            false,
+            options.transfer().atomic());
+    Entry top = source.top();
+    if (top == null) {
+      throw new NoSuchFileException(local.toString());
+    }
+    List<MirrorAction> actions =
+        plan(
+            options,
+            filter,
+            planner,
+            RemotePath.NAMES,
+            new Trees(source, top, target, target.top()));
+    RemoteSide side = new RemoteSide(sessions, to, retry);
+    Uploads copies = new Uploads(engine, local.toAbsolutePath(), to, side, options);
+    return new PlannedMirror(
+        actions, new PlanRunner(side, copies, options.mostAtOnce(), crew(options)));
+  }
+
+  /** Two trees, and what stands at their tops. */
+  private record Trees(Folder source, Entry sourceTop, Folder target, @Nullable Entry targetTop) {}
+
+  private List<MirrorAction> plan(
+      MirrorOptions options, Filter filter, Planner planner, Names names, Trees trees)
+      throws IOException {
+    if (!trees.sourceTop.isDirectory()) {
+      throw new NotDirectoryException("the source isn't a directory");
+    }
+    if (trees.targetTop != null && !trees.targetTop.isDirectory()) {
+      throw new NotDirectoryException("the target of a mirror isn't a directory");
+    }
+    List<MirrorAction> actions = new ArrayList<>();
+    Rules ofSource =
+        new Rules(
+            names, filter::includes, (path, why) -> actions.add(new MirrorAction.Skip(path, why)));
+    Rules ofTarget = new Rules(names, filter::includes, (path, why) -> {});
+    try (TreeScan source =
+            new TreeScan(trees.source, trees.sourceTop, ofSource, ahead(trees.source, options));
+        TreeScan target =
+            new TreeScan(trees.target, trees.targetTop, ofTarget, ahead(trees.target, options))) {
+      actions.addAll(planner.plan(new TreeDiff(source::next, target::next)));
+    }
+    return actions;
+  }
+
+  /** No more threads than there are sessions for them, as far as is known now. */
+  private Crew crew(MirrorOptions options) {
+    return new Crew(
+        executor.get(), () -> Math.max(1, Math.min(options.mostAtOnce(), limit.getAsInt())));
+  }
+
+  /** A local directory is listed in no time. */
+  private Ahead ahead(Folder folder, MirrorOptions options) {
+    return folder instanceof RemoteFolder
+        ? new Ahead(Math.min(options.mostAtOnce(), limit.getAsInt()) - 1, executor.get())
+        : Ahead.NOT;
+  }
+}

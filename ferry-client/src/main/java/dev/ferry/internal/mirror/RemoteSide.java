@@ -1,0 +1,62 @@
+package dev.ferry.internal.mirror;
+
+import dev.ferry.EntryTime;
+import dev.ferry.internal.pool.Lender;
+import dev.ferry.internal.transfer.RemoteTree;
+import dev.ferry.transfer.RetryPolicy;
+import java.io.IOException;
+
+/** A tree on a server that is written to. */
+record RemoteSide(Lender sessions, RemotePath root, RetryPolicy retry) implements Side {
+
+  /** The server has no way to set times. */
+  static final class NoTimes extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoTimes() {
+      super("the server has no way to set times");
+    }
+  }
+
+  @Override
+  public void makeDirectory(String path) throws IOException {
+    Again.call(
+        retry,
+        () ->
+            sessions.call(
+                true,
+                session -> {
+                  RemoteTree.make(session, root.at(path));
+                  return true;
+                }));
+  }
+
+  @Override
+  public void makeLink(String path, String target, boolean replaces) throws IOException {
+    throw new IOException("FTP has no command to make a link");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws NoTimes if the server can't
+   */
+  @Override
+  public void setTime(String path, EntryTime time) throws IOException {
+    String at = root.at(path);
+    boolean set =
+        Again.call(
+            retry,
+            () -> sessions.call(true, session -> RemoteTree.setTime(session, at, time.instant())));
+    if (!set) {
+      throw new NoTimes();
+    }
+  }
+
+  /** Once: a second DELE would be refused, and nobody would know whether the first was heard. */
+  @Override
+  public void delete(String path, boolean directory) throws IOException {
+    String verb = directory ? "RMD " : "DELE ";
+    sessions.call(false, session -> session.require(verb + root.at(path)));
+  }
+}

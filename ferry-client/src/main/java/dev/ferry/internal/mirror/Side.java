@@ -1,0 +1,20 @@
+package dev.ferry.internal.mirror;
+
+import dev.ferry.EntryTime;
+import java.io.IOException;
+
+/** The target of a mirror: what is done in it but copies. Any thread. */
+interface Side {
+
+  /** Makes a directory; those above it are there. One that is there is as good. */
+  void makeDirectory(String path) throws IOException;
+
+  /** Makes a symbolic link. */
+  void makeLink(String path, String target, boolean replaces) throws IOException;
+
+  /** Sets when a file was changed. */
+  void setTime(String path, EntryTime time) throws IOException;
+
+  /** Deletes a file or link, or a directory that is empty. */
+  void delete(String path, boolean directory) throws IOException;
+}

@@ -1,0 +1,163 @@
+package dev.ferry.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ferry.Credentials;
+import dev.ferry.FtpOptions;
+import dev.ferry.testing.FakeFtpServer;
+import dev.ferry.testing.Script;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that lists what a test tells it to, true or not: directories by path, each with the
+ * lines that MLSD or LIST sends of it.
+ */
+final class ListedServer implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final FakeFtpServer server;
+  private final boolean facts;
+
+  /** What a test has it list. */
+  @FunctionalInterface
+  interface Directories {
+    /** The lines of a directory; null if there is none. */
+    @Nullable List<String> at(String path);
+  }
+
+  volatile Directories listing = path -> null;
+
+  /** Replies to whole commands, instead of what is usual. */
+  final Map<String, String> answers = new ConcurrentHashMap<>();
+
+  final Map<String, byte[]> files = new ConcurrentHashMap<>();
+
+  /** Called when a file is asked for, before it is sent. */
+  volatile Runnable beforeSending = () -> {};
+
+  /** Called when a file was taken, before that is said. */
+  volatile Runnable afterTaking = () -> {};
+
+  private ListedServer(boolean facts) {
+    this.facts = facts;
+    server = FakeFtpServer.builder().limit(LIMIT).startRepeating(this::play);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param facts whether it has MLSD, else LIST alone
+   */
+  static ListedServer start(boolean facts) {
+    return new ListedServer(facts);
+  }
+
+  /** A line of its listings. */
+  String file(String name, int size) {
+    return facts
+        ? "type=file;size=" + size + ";modify=20200102030405; " + name
+        : "-rw-r--r-- 1 ada ada " + size + " Jan  2  2020 " + name;
+  }
+
+  /** A line of its listings. */
+  String directory(String name) {
+    return facts
+        ? "type=dir;modify=20200102030405; " + name
+        : "drwxr-xr-x 2 ada ada 4096 Jan  2  2020 " + name;
+  }
+
+  /** A line of its listings. */
+  String link(String name, String target) {
+    return facts
+        ? "type=OS.unix=slink:" + target + ";modify=20200102030405; " + name
+        : "lrwxrwxrwx 1 ada ada 1 Jan  2  2020 " + name + " -> " + target;
+  }
+
+  private void play(Script s) {
+    String[] here = {"/"};
+    s.onCommand(line -> {
+      String told = answers.get(line);
+      if (told != null) {
+        return Optional.of(Script.of(answer -> answer.reply(told)));
+      }
+      int blank = line.indexOf(' ');
+      String verb = blank < 0 ? line : line.substring(0, blank);
+      String argument = blank < 0 ? "" : line.substring(blank + 1);
+      return Optional.of(Script.of(answer -> answer(answer, here, verb, argument)));
+    });
+  }
+
+  private void answer(Script s, String[] here, String verb, String argument) {
+    String name = verb.equals("LIST") ? argument.replaceFirst("^-\\w+ ?", "") : argument;
+    String path = name.isEmpty() ? here[0] : name.startsWith("/") ? name : here[0] + "/" + name;
+    byte[] file = files.get(path);
+    switch (verb) {
+      case "USER" -> s.reply("331 and the password?");
+      case "PASS" -> s.reply("230 welcome");
+      case "TYPE", "NOOP" -> s.reply("200 ok");
+      case "FEAT" ->
+          s.reply(facts ? "211-\r\n MLST type*;size*;modify*;unique*;\r\n211 end" : "500 what?");
+      case "EPSV" -> s.passive();
+      case "PWD" -> s.reply("257 \"" + here[0] + "\"");
+      case "CWD" -> {
+        if (!path.equals("/") && listing.at(path) == null) {
+          s.reply("550 no directory");
+        } else {
+          here[0] = path;
+          s.reply("250 there");
+        }
+      }
+      case "MLSD", "LIST" -> {
+        @Nullable List<String> lines = facts == verb.equals("MLSD") ? listing.at(path) : null;
+        if (lines == null) {
+          s.reply("550 can't be listed");
+        } else {
+          List<String> all = new ArrayList<>(lines);
+          String text = String.join("\r\n", all) + (all.isEmpty() ? "" : "\r\n");
+          s.reply("150 listing").data(text.getBytes(UTF_8)).reply("226 done");
+        }
+      }
+      case "SIZE" -> s.reply(file == null ? "550 no file" : "213 " + file.length);
+      case "MDTM" -> s.reply(file == null ? "550 no file" : "213 20200102030405");
+      case "RETR" -> {
+        beforeSending.run();
+        byte[] now = files.getOrDefault(path, "x".getBytes(UTF_8));
+        s.reply("150 here it comes").data(now).reply("226 done");
+      }
+      case "STOR" ->
+          s.reply("150 go on")
+              .receive(bytes -> files.put(path, bytes))
+              .then(() -> afterTaking.run())
+              .reply("226 ok");
+      case "MKD" -> s.reply("257 made");
+      case "QUIT" -> s.reply("221 bye").close();
+      default -> s.reply("502 no " + verb);
+    }
+  }
+
+  FtpClient client() {
+    return FtpClient.of(
+        FtpOptions.builder(server.host())
+            .port(server.port())
+            .credentials(Credentials.of("ada", "secret"))
+            .timeout(LIMIT)
+            .build());
+  }
+
+  List<String> heard() {
+    return server.heard();
+  }
+
+  @Override
+  public void close() {
+    server.awaitNoConnections(LIMIT);
+    server.close();
+  }
+}

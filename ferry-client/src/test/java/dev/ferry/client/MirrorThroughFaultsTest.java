@@ -1,0 +1,154 @@
+package dev.ferry.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.FtpOptions;
+import dev.ferry.testing.Fault;
+import dev.ferry.testing.FaultPlan;
+import dev.ferry.testing.FaultProxy;
+import dev.ferry.testing.Side;
+import dev.ferry.transfer.MirrorException;
+import dev.ferry.transfer.MirrorOptions;
+import dev.ferry.transfer.MirrorPlan;
+import dev.ferry.transfer.RetryPolicy;
+import dev.ferry.transfer.TransferOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Half of all connections break. A mirror says so, and the next one does the rest. */
+@Timeout(120)
+class MirrorThroughFaultsTest {
+
+  private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final int ROUNDS = 40;
+
+  private static final MirrorOptions DELETING =
+      MirrorOptions.builder()
+          .deleteExtra(true)
+          .mostAtOnce(4)
+          .transfer(
+              TransferOptions.builder()
+                  .retry(new RetryPolicy(2, Duration.ofMillis(1), Duration.ofMillis(5)))
+                  .build())
+          .build();
+
+  private static final Fault[] FAULTS = {
+    Fault.reset(Side.DATA).toClient(),
+    Fault.reset(Side.DATA).toServer(),
+    Fault.cut(Side.DATA).toClient(),
+    Fault.cut(Side.DATA).toServer(),
+    Fault.reset(Side.CONTROL),
+    Fault.cut(Side.CONTROL),
+  };
+
+  @TempDir Path served;
+  @TempDir Path here;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void endsEqualAndNeverDeletesWhatIsThere(boolean down) throws Exception {
+    Path there = Files.createDirectory(served.resolve("tree"));
+    Path local = Files.createDirectory(here.resolve("tree"));
+    Path source = down ? there : local;
+    Path target = down ? local : there;
+    make(source);
+    for (String extra : new String[] {"extra", "d1/extra", "gone/deep/extra"}) {
+      Files.createDirectories(target.resolve(extra).getParent());
+      Files.writeString(target.resolve(extra), "x");
+    }
+    Files.copy(source.resolve("d2/f2"), target.resolve("d1/same"));
+    Files.copy(source.resolve("d2/f2"), source.resolve("d1/same"));
+    Map<String, String> wanted = told(source);
+    try (ServedFiles server = ServedFiles.plain(served);
+        FaultProxy proxy =
+            FaultProxy.builder(
+                    new InetSocketAddress(server.options().host(), server.options().port()))
+                .plan(FaultPlan.seeded(7, 0.5, 3_000, FAULTS))
+                .start();
+        FtpClient ftp = FtpClient.of(through(proxy, server.options()))) {
+      boolean whole = false;
+      for (int round = 0; round < ROUNDS && !whole; round++) {
+        try {
+          MirrorPlan plan =
+              down
+                  ? ftp.planDownload("/tree", local, DELETING)
+                  : ftp.planUpload(local, "/tree", DELETING);
+          whole = plan.run().isWhole();
+        } catch (IOException e) {
+          assertThat(!(e instanceof MirrorException told) || !told.result().isWhole()).isTrue();
+        }
+        assertThat(target.resolve("d1/same")).exists();
+        assertThat(told(source)).isEqualTo(wanted);
+        if (down) {
+          assertThat(wholeFiles(local)).isSubsetOf(wholeFiles(there));
+        }
+      }
+      assertThat(whole).isTrue();
+      assertThat(proxy.injected()).hasSizeGreaterThan(10);
+    }
+    assertThat(told(target)).isEqualTo(wanted);
+  }
+
+  private static FtpOptions through(FaultProxy proxy, FtpOptions options) {
+    return options.toBuilder()
+        .host(proxy.host())
+        .port(proxy.port())
+        .stallTimeout(SHORT)
+        .replyTimeout(SHORT)
+        .connectTimeout(SHORT)
+        .build();
+  }
+
+  private static void make(Path source) throws IOException {
+    Instant then = Instant.parse("2024-02-29T12:34:56Z");
+    for (int i = 0; i < 60; i++) {
+      Path file = source.resolve("d" + i % 4).resolve("f" + i);
+      Files.createDirectories(file.getParent());
+      Files.write(file, ServedFiles.bytes(new Random(i).nextInt(5_000), i));
+      Files.setLastModifiedTime(file, FileTime.from(then.plusSeconds(i)));
+    }
+  }
+
+  private static Map<String, String> told(Path root) throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String path = root.relativize(file).toString();
+        all.put(path, Files.isDirectory(file) ? "" : content(file));
+      }
+    }
+    return all;
+  }
+
+  /** Files under their final names, with what is in them. */
+  private static Set<String> wholeFiles(Path root) throws IOException {
+    Set<String> all = new TreeSet<>();
+    told(root)
+        .forEach((path, content) -> {
+          if (path.matches(".*f[0-9]+")) {
+            all.add(path + content);
+          }
+        });
+    return all;
+  }
+
+  private static String content(Path file) throws IOException {
+    return Arrays.hashCode(Files.readAllBytes(file)) + " " + Files.size(file);
+  }
+}
