@@ -1,0 +1,188 @@
+package dev.ferry.interop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.Credentials;
+import dev.ferry.EntryType;
+import dev.ferry.FtpOptions;
+import dev.ferry.client.FtpClient;
+import dev.ferry.transfer.MirrorOptions;
+import dev.ferry.transfer.MirrorPlan;
+import dev.ferry.transfer.MirrorResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Trees from one real server to another, with names that are hard to say. */
+@Timeout(180)
+class MirrorTest {
+
+  private static final MirrorOptions DELETING = MirrorOptions.builder().deleteExtra(true).build();
+
+  /** With {@code .part} behind it, it has to be a name yet. */
+  private static final int LONGEST = 250;
+
+  @TempDir Path here;
+
+  private static FtpClient client(FtpDaemon daemon) {
+    return FtpClient.of(
+        FtpOptions.builder(daemon.host().getHostAddress())
+            .port(daemon.port())
+            .credentials(Credentials.of(FtpDaemon.USER, FtpDaemon.PASSWORD))
+            .build());
+  }
+
+  @OnePerServer
+  @Shows(Row.MIRROR)
+  void goesDownAndUpAndThenHasNothingToDo(Route route) throws Exception {
+    FtpDaemon from = route.at().shared();
+    ServerKind[] kinds = ServerKind.values();
+    FtpDaemon to = Route.to(kinds[(route.kind().ordinal() + 1) % kinds.length]).at().shared();
+    Path source = from.newFolder("mirror");
+    Path target = to.newFolder("mirror");
+    Path local = here.resolve("tree");
+    List<String> names = names(from.kind(), to.kind());
+    make(from, source, names);
+    String top = "/" + source.getFileName() + "/tree";
+    String other = "/" + target.getFileName() + "/tree";
+    try (FtpClient down = client(from);
+        FtpClient up = client(to)) {
+      MirrorPlan plan = down.planDownload(top, local, DELETING);
+      assertThat(plan.actions()).hasSizeGreaterThan(250);
+      done(plan);
+      assertThat(told(local)).isEqualTo(told(source.resolve("tree")));
+      assertThat(down.planDownload(top, local, DELETING).actions()).isEmpty();
+
+      done(up.planUpload(local, other, DELETING));
+      assertThat(told(target.resolve("tree"))).isEqualTo(told(local));
+      assertThat(up.planUpload(local, other, DELETING).actions()).isEmpty();
+
+      Files.delete(local.resolve("d1").resolve(names.get(1)));
+      Files.writeString(local.resolve("d2").resolve(names.get(2)), "changed since");
+      MirrorPlan changes = up.planUpload(local, other, DELETING);
+      assertThat(changes).hasToString("1 copy (13 bytes), no new directories, 1 deletion");
+      done(changes);
+      assertThat(told(target.resolve("tree"))).isEqualTo(told(local));
+
+      up.deleteTree(other);
+    }
+  }
+
+  /** Far fewer sessions than a mirror would take. */
+  @ParameterizedTest
+  @EnumSource(names = {"VSFTPD", "PROFTPD", "PURE_FTPD"})
+  void isDoneOverTwoSessions(ServerKind kind) throws Exception {
+    Launcher limited =
+        switch (kind) {
+          case VSFTPD -> Vsftpd.allowing(2);
+          case PROFTPD -> Proftpd.allowing(2);
+          default -> PureFtpd.allowing(2);
+        };
+    try (FtpDaemon daemon = FtpDaemon.start(kind, Family.IPV4.address(), limited);
+        FtpClient ftp = client(daemon)) {
+      Path folder = daemon.newFolder("mirror");
+      make(daemon, folder, IntStream.range(0, 100).mapToObj(i -> "f" + i).toList());
+      String top = "/" + folder.getFileName();
+      Path local = here.resolve("tree");
+
+      done(ftp.planDownload(top + "/tree", local, DELETING));
+      done(ftp.planUpload(local, top + "/again", DELETING));
+
+      assertThat(told(folder.resolve("again"))).isEqualTo(told(folder.resolve("tree")));
+      assertThat(ftp.stats().busy()).isZero();
+    }
+  }
+
+  private static void done(MirrorPlan plan) throws IOException {
+    MirrorResult result = plan.run();
+    assertThat(result.skipped()).isEmpty();
+    assertThat(result.done()).hasSameSizeAs(plan.actions());
+  }
+
+  /** Files with these names, and directories, two of them empty. */
+  private static void make(FtpDaemon daemon, Path folder, List<String> names) throws IOException {
+    Path top = Files.createDirectories(folder.resolve("tree"));
+    Instant then = Instant.parse("2024-02-29T12:34:56Z");
+    for (int i = 0; i < names.size(); i++) {
+      Path directory = Files.createDirectories(top.resolve("d" + i % 4));
+      String name = names.get(i);
+      Path file = daemon.write(directory.resolve(name), name.repeat(i).getBytes(UTF_8));
+      Files.setLastModifiedTime(file, FileTime.from(then.plusSeconds(86_400L * i)));
+      if (i % 4 == 0) {
+        Path sub = Files.createDirectories(top.resolve("e").resolve(name));
+        daemon.write(sub.resolve("f"), new byte[i]);
+      }
+    }
+    Files.createDirectories(top.resolve("empty/deep"));
+  }
+
+  /** Those that a JVM can say, and both servers can take. */
+  private static List<String> names(ServerKind from, ServerKind to) {
+    return HardNames.ALL.stream()
+        .filter(MirrorTest::isSaid)
+        .filter(name -> HardNames.bytes(name).length <= LONGEST)
+        .filter(name -> isTaken(from, name) && isTaken(to, name) && isMade(to, name))
+        .toList();
+  }
+
+  /** {@link NameLimit} says why. */
+  private static boolean isMade(ServerKind kind, String name) {
+    return switch (kind) {
+      case PROFTPD -> !name.matches(".*[*?\\[{].*");
+      case PURE_FTPD -> name.equals(name.strip());
+      default -> true;
+    };
+  }
+
+  /** As the tables of limits have it, for files and directories alike. */
+  private static boolean isTaken(ServerKind kind, String name) {
+    Instant now = Instant.now();
+    OnDisk file = new OnDisk(name, EntryType.FILE, now, 0, "", "");
+    OnDisk folder = new OnDisk(name, EntryType.DIRECTORY, now, 0, "", "");
+    return Stream.of(TreeStep.NAME, TreeStep.RETR, TreeStep.INSIDE, TreeStep.DELE)
+        .noneMatch(step ->
+            TreeLimit.isLimited(kind, step, file, now)
+                || TreeLimit.isLimited(kind, step, folder, now));
+  }
+
+  private static boolean isSaid(String name) {
+    try {
+      return Path.of(name).toString().equals(name);
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /** What is in a tree: size and time of files, to the second; directories by a slash. */
+  private static Map<String, String> told(Path root) throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String path = root.relativize(file).toString();
+        if (Files.isDirectory(file)) {
+          all.put(path + "/", "");
+        } else {
+          all.put(
+              path,
+              Files.size(file)
+                  + " "
+                  + Files.getLastModifiedTime(file).toInstant().getEpochSecond());
+        }
+      }
+    }
+    return all;
+  }
+}
