@@ -385,16 +385,20 @@ class SharedSessionsTest {
   @Test
   void anIdleSessionThatDoesNotAnswerIsGivenUp() throws Exception {
     try (FakeFtpServer server =
-            FakeFtpServer.start(s ->
-                login(s).expect("STAT").reply("211 ok").expect("NOOP").reply("421 idle").close());
+            FakeFtpServer.start(s -> {
+              login(s).expect("STAT").reply("211 ok").expect("NOOP").reply("421 idle").close();
+              s.nextConnection(next -> login(next).expect("DELE f").reply("250 gone"));
+            });
         FtpClient ftp =
             FtpClient.builder(options(server))
                 .sessions(PoolOptions.defaults().withKeepAlive(Duration.ofMillis(20)))
                 .build()) {
       ftp.command("STAT");
-
       server.awaitNoConnections(LIMIT);
-      assertThat(ftp.stats().busy()).isZero();
+
+      ftp.delete("f");
+
+      assertThat(ftp.stats().logins()).isEqualTo(2);
     }
   }
 

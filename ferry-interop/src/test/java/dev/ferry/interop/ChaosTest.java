@@ -24,13 +24,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ends with an exception, and nothing stands under its name.
  *
  * <p>A short run with one seed is part of the tests. {@code -Dferry.chaos.transfers=2000} makes a
- * long one of files up to 64 MiB, and {@code -Dferry.chaos.seed} another one.
+ * long one of files up to 64 MiB, {@code -Dferry.chaos.seed} another one, and {@code
+ * -Dferry.chaos.server=PURE_FTPD} one with that server alone.
  */
 @Timeout(1800)
 class ChaosTest {
 
   private static final int TRANSFERS = Integer.getInteger("ferry.chaos.transfers", 24);
   private static final long SEED = Long.getLong("ferry.chaos.seed", 20_261_126);
+  private static final String ONLY = System.getProperty("ferry.chaos.server", "");
   private static final int SHORT_RUN = 500;
 
   /** What is stalled stands until the end. */
@@ -46,7 +48,8 @@ class ChaosTest {
   }
 
   static Stream<ServerKind> plain() {
-    return Stream.of(ServerKind.VSFTPD, ServerKind.PROFTPD, ServerKind.PURE_FTPD);
+    return Stream.of(ServerKind.VSFTPD, ServerKind.PROFTPD, ServerKind.PURE_FTPD)
+        .filter(kind -> ONLY.isEmpty() || kind.name().equals(ONLY));
   }
 
   static Stream<TlsRoute> secured() {

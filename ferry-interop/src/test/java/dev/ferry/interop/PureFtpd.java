@@ -67,6 +67,9 @@ final class PureFtpd implements Recipe {
     List<String> command = new ArrayList<>(plain(site));
     if (tls == TlsSetting.EXPLICIT) {
       TestCertificate.PemFiles pem = TestCertificates.localhost().writePem(site.folder());
+      // It waits so many minutes for a handshake, too, and a client that has vanished is one of the
+      // sessions that it takes, half as many as there are passive ports.
+      command.addAll(List.of("--maxidletime", "1"));
       command.addAll(List.of("--tls", "3", "--certfile", pem.chain() + "," + pem.key()));
     }
     return command;
