@@ -49,8 +49,9 @@ class MirrorTest {
   @Shows(Row.MIRROR)
   void goesDownAndUpAndThenHasNothingToDo(Route route) throws Exception {
     FtpDaemon from = route.at().shared();
-    ServerKind[] kinds = ServerKind.values();
-    FtpDaemon to = Route.to(kinds[(route.kind().ordinal() + 1) % kinds.length]).at().shared();
+    List<ServerKind> kinds = List.of(ServerKind.values());
+    ServerKind next = kinds.get((kinds.indexOf(route.kind()) + 1) % kinds.size());
+    FtpDaemon to = Route.to(next).at().shared();
     Path source = from.newFolder("mirror");
     Path target = to.newFolder("mirror");
     Path local = here.resolve("tree");
