@@ -10,10 +10,10 @@ import dev.ferry.internal.pool.Lender;
 import dev.ferry.internal.pool.SessionPool;
 import dev.ferry.internal.session.Alarms;
 import dev.ferry.internal.session.SessionFactory;
-import dev.ferry.internal.transfer.Helpers;
 import dev.ferry.internal.transfer.RemoteChannel;
 import dev.ferry.internal.transfer.RemoteTree;
 import dev.ferry.internal.transfer.Renaming;
+import dev.ferry.internal.transfer.StreamSupply;
 import dev.ferry.internal.transfer.Streams;
 import dev.ferry.internal.transfer.TransferEngine;
 import dev.ferry.transfer.MirrorOptions;
@@ -83,7 +83,7 @@ public final class FtpClient implements Closeable {
             alarms,
             values.listener,
             () -> ThreadLocalRandom.current().nextDouble(),
-            new Helpers(task -> background.own().execute(task), values.segmentPace));
+            new StreamSupply(task -> background.own().execute(task), values.segmentPace));
     this.mirrors =
         new Mirrors(
             lender, transfers, () -> pool.stats().limit(), background::executor, Clock.systemUTC());
@@ -338,7 +338,7 @@ public final class FtpClient implements Closeable {
     private PoolOptions sessions = PoolOptions.defaults();
     private @Nullable Executor executor;
     private TransferListener listener = TransferListener.NONE;
-    private Duration segmentPace = Helpers.PACE;
+    private Duration segmentPace = StreamSupply.PACE;
 
     private Builder(FtpOptions options) {
       if (options.host().isEmpty()) {

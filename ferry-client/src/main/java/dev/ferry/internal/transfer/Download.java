@@ -31,7 +31,7 @@ final class Download implements Attempt {
   private final Job job;
   private final Meter meter;
   private final Path target;
-  private final Helpers helpers;
+  private final StreamSupply supply;
   private final TransferOptions options;
   private final String source;
   private @Nullable PartFile part;
@@ -39,12 +39,12 @@ final class Download implements Attempt {
   private @Nullable RemoteFacts partOf;
   private boolean oneStream;
 
-  Download(SessionPool pool, Job job, Meter meter, Path target, Helpers helpers) {
+  Download(SessionPool pool, Job job, Meter meter, Path target, StreamSupply supply) {
     this.pool = pool;
     this.job = job;
     this.meter = meter;
     this.target = target;
-    this.helpers = helpers;
+    this.supply = supply;
     this.options = job.options();
     this.source = pool.address() + "/" + job.remote();
   }
@@ -180,7 +180,7 @@ final class Download implements Attempt {
     });
     int most = segments ? options.segments() : 1;
     SegmentedDownload download =
-        new SegmentedDownload(pool, job, meter, file, size, most, helpers, () -> note(file, facts));
+        new SegmentedDownload(pool, job, meter, file, size, most, supply, () -> note(file, facts));
     try {
       return download.fetch(session);
     } finally {

@@ -40,7 +40,7 @@ final class SegmentedDownload {
       PartFile file,
       long size,
       int most,
-      Helpers helpers,
+      StreamSupply supply,
       SharedPart.Note note)
       throws IOException {
     this.job = job;
@@ -49,10 +49,10 @@ final class SegmentedDownload {
     this.size = size;
     long least = job.options().segmentsFrom() / PARTS;
     this.part = new SharedPart(file, new Division(file.ranges(), size, least), meter, note);
-    this.crew = new Crew(pool, helpers.threads());
+    this.crew = new Crew(pool, supply.threads());
     long limit =
         job.options().rateLimit().map(rate -> rate.bytesPerSecond()).orElse(Long.MAX_VALUE);
-    this.growth = new Growth(most, helpers.pace(), limit, System::nanoTime);
+    this.growth = new Growth(most, supply.pace(), limit, System::nanoTime);
   }
 
   /**

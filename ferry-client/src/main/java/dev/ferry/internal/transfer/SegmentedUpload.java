@@ -28,7 +28,7 @@ final class SegmentedUpload {
   private final FileChannel file;
   private final long size;
   private final String place;
-  private final Helpers helpers;
+  private final StreamSupply supply;
   private final UploadShares shares;
   private final Crew crew;
   private final Growth growth;
@@ -41,20 +41,20 @@ final class SegmentedUpload {
       FileChannel file,
       long size,
       String place,
-      Helpers helpers) {
+      StreamSupply supply) {
     this.pool = pool;
     this.job = job;
     this.meter = meter;
     this.file = file;
     this.size = size;
     this.place = place;
-    this.helpers = helpers;
+    this.supply = supply;
     int most = job.options().segments();
     long least = job.options().segmentsFrom() / PARTS;
     this.shares = new UploadShares(UploadProbe.BYTES, size, least, most);
-    this.crew = new Crew(pool, helpers.threads());
+    this.crew = new Crew(pool, supply.threads());
     long limit = job.options().rateLimit().map(RateLimit::bytesPerSecond).orElse(Long.MAX_VALUE);
-    this.growth = new Growth(most, helpers.pace(), limit, System::nanoTime);
+    this.growth = new Growth(most, supply.pace(), limit, System::nanoTime);
   }
 
   /**
@@ -70,8 +70,8 @@ final class SegmentedUpload {
     }
     try (Lease second = other.get()) {
       UploadProbe probe = new UploadProbe(job, meter, file, place);
-      if (!probe.passes(session, second.session(), size / 2, helpers.threads())) {
-        helpers.oneStreamUp().set(true);
+      if (!probe.passes(session, second.session(), size / 2, supply.threads())) {
+        supply.oneStreamUp().set(true);
         log("the server doesn't take several streams");
         return false;
       }

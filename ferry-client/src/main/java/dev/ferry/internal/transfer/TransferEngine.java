@@ -34,7 +34,7 @@ public final class TransferEngine implements AutoCloseable {
   private final Alarms alarms;
   private final TransferListener listener;
   private final DoubleSupplier random;
-  private final Helpers helpers;
+  private final StreamSupply supply;
   private final Set<Job> running = ConcurrentHashMap.newKeySet();
   private final AtomicInteger queued = new AtomicInteger();
 
@@ -42,7 +42,7 @@ public final class TransferEngine implements AutoCloseable {
    * On the sessions of a pool.
    *
    * @param random 0 to 1, for the length of pauses
-   * @param helpers further streams of transfers
+   * @param supply where the further streams of transfers come from
    */
   public TransferEngine(
       SessionPool pool,
@@ -50,13 +50,13 @@ public final class TransferEngine implements AutoCloseable {
       Alarms alarms,
       TransferListener listener,
       DoubleSupplier random,
-      Helpers helpers) {
+      StreamSupply supply) {
     this.pool = pool;
     this.options = options;
     this.alarms = alarms;
     this.listener = listener;
     this.random = random;
-    this.helpers = helpers;
+    this.supply = supply;
   }
 
   /** Downloads on this thread. */
@@ -64,7 +64,7 @@ public final class TransferEngine implements AutoCloseable {
       throws TransferException {
     Job job = new Job(remote, how, this::hasBacklog);
     Meter meter = new Meter(job);
-    return run(job, meter, new Download(pool, job, meter, local, helpers));
+    return run(job, meter, new Download(pool, job, meter, local, supply));
   }
 
   /** Uploads on this thread. */
@@ -72,21 +72,21 @@ public final class TransferEngine implements AutoCloseable {
       throws TransferException {
     Job job = new Job(remote, how, this::hasBacklog);
     Meter meter = new Meter(job);
-    return run(job, meter, new Upload(pool, job, meter, local, helpers));
+    return run(job, meter, new Upload(pool, job, meter, local, supply));
   }
 
   /** Downloads on another thread. */
   public Transfer startDownload(String remote, Path local, TransferOptions how, Executor executor) {
     Job job = new Job(remote, how, this::hasBacklog);
     Meter meter = new Meter(job);
-    return start(job, meter, new Download(pool, job, meter, local, helpers), executor);
+    return start(job, meter, new Download(pool, job, meter, local, supply), executor);
   }
 
   /** Uploads on another thread. */
   public Transfer startUpload(Path local, String remote, TransferOptions how, Executor executor) {
     Job job = new Job(remote, how, this::hasBacklog);
     Meter meter = new Meter(job);
-    return start(job, meter, new Upload(pool, job, meter, local, helpers), executor);
+    return start(job, meter, new Upload(pool, job, meter, local, supply), executor);
   }
 
   private Transfer start(Job job, Meter meter, Attempt attempt, Executor executor) {

@@ -42,16 +42,16 @@ final class Upload implements Attempt {
   private final Meter meter;
   private final Path source;
   private final TransferOptions options;
-  private final Helpers helpers;
+  private final StreamSupply supply;
   private String place;
   private boolean differs;
 
-  Upload(SessionPool pool, Job job, Meter meter, Path source, Helpers helpers) {
+  Upload(SessionPool pool, Job job, Meter meter, Path source, StreamSupply supply) {
     this.pool = pool;
     this.job = job;
     this.meter = meter;
     this.source = source;
-    this.helpers = helpers;
+    this.supply = supply;
     this.options = job.options();
     this.place = singlePlace();
   }
@@ -90,7 +90,7 @@ final class Upload implements Attempt {
     return options.segments() > 1
         && options.atomic()
         && !options.resume()
-        && !helpers.oneStreamUp().get()
+        && !supply.oneStreamUp().get()
         && size >= options.segmentsFrom();
   }
 
@@ -98,7 +98,7 @@ final class Upload implements Attempt {
       throws IOException {
     Session session = lease.session();
     place = job.remote() + SEGMENTS_SUFFIX;
-    SegmentedUpload upload = new SegmentedUpload(pool, job, meter, file, size, place, helpers);
+    SegmentedUpload upload = new SegmentedUpload(pool, job, meter, file, size, place, supply);
     if (!upload.send(session)) {
       session.ask("DELE " + place); // Whether there is anything or not.
       return null;
