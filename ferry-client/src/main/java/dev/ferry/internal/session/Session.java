@@ -232,8 +232,9 @@ public final class Session implements Closeable {
         return false;
       }
       if (ask || engine.hasNews()) {
+        boolean answers = engine.answers(PATIENCE);
         quietSince = nanoTime.getAsLong();
-        return engine.answers(PATIENCE);
+        return answers;
       }
       return true;
     } catch (IOException e) {
