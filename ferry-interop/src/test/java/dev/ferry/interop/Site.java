@@ -98,6 +98,11 @@ record Site(InetAddress host, PortBlock ports, Path folder) implements AutoClose
     return host instanceof Inet6Address;
   }
 
+  /** Tells whether clients come through a proxy at 127.0.0.1, which has to know all the ports. */
+  boolean isBehindProxy() {
+    return !isIpv6() && !host.equals(Family.IPV4.address());
+  }
+
   /** Returns the address as people write it: {@code ::1}, not {@code 0:0:0:0:0:0:0:1}. */
   String hostText() {
     return isIpv6() ? "::1" : host.getHostAddress();
