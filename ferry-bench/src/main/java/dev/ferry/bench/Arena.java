@@ -5,12 +5,10 @@ import dev.ferry.ftplib.Ftp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 
 /**
  * Where measurements take place: a server, a big file here and there, and fresh names for copies.
@@ -98,44 +96,14 @@ final class Arena {
             case RETR_MANY, STOR_MANY ->
                 new Commands(site, many.local(task), many.remote(task), before, timed);
           };
-      Sample sample = run(way, commands, jdk);
+      Sample sample =
+          new TimedProcess(site, output, mostSeconds)
+              .run(commands.command(way, jdk), commands.input(way));
       check(task, sample, thorough);
       return sample;
     } finally {
       forget(task);
     }
-  }
-
-  private Sample run(Way way, Commands commands, Path jdk) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(commands.command(way, jdk));
-    site.tell(builder.environment());
-    builder.environment().put("LC_ALL", "C");
-    builder.redirectErrorStream(true).redirectOutput(output.toFile());
-    Process process = builder.start();
-    try (var in = process.getOutputStream()) {
-      in.write(commands.input(way).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // It ended without reading; its exit value says more.
-    }
-    long peak;
-    try {
-      peak = MemoryWatch.await(process, mostSeconds);
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
-    String said = Files.readString(output);
-    if (process.exitValue() != 0) {
-      throw new IOException("ended with " + process.exitValue() + ": " + withoutFrames(said));
-    }
-    return Sample.parse(said).withPeak(peak);
-  }
-
-  /** What went wrong and why, without all the calls between. */
-  private static String withoutFrames(String said) {
-    return said.lines()
-        .filter(line -> !line.matches("\\s+(at|\\.\\.\\.) .*"))
-        .collect(Collectors.joining("\n"));
   }
 
   private void check(Task task, Sample sample, boolean thorough) throws IOException {

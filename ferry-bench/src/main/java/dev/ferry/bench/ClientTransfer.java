@@ -22,8 +22,8 @@ final class ClientTransfer implements Transfer {
     this.ftp = loggedIn(site);
   }
 
-  /** A client with one session that has logged in. */
-  static FtpClient loggedIn(Site site) throws IOException {
+  /** What a client has to know of a site. */
+  static FtpOptions options(Site site) throws IOException {
     FtpOptions.Builder options =
         FtpOptions.builder(site.host())
             .port(site.port())
@@ -33,7 +33,12 @@ final class ClientTransfer implements Transfer {
           .security(Security.EXPLICIT)
           .tls(FerryTransfer.trusting(site.authority().get(), FerryTransfer.TLS_13));
     }
-    FtpClient ftp = FtpClient.of(options.build());
+    return options.build();
+  }
+
+  /** A client with one session that has logged in. */
+  static FtpClient loggedIn(Site site) throws IOException {
+    FtpClient ftp = FtpClient.of(options(site));
     try {
       ftp.command("NOOP"); // The others have logged in before they are timed.
       return ftp;

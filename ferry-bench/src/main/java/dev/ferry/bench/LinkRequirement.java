@@ -18,7 +18,7 @@ record LinkRequirement(Way ferry, Link link, long bytes, double least) {
   }
 
   /** Compares the median; empty if it wasn't measured. */
-  Optional<Requirement.Verdict> judge(Results results) {
+  Optional<Requirement.Verdict> judge(Results<Way> results) {
     return results
         .of(ferry)
         .map(figures -> {

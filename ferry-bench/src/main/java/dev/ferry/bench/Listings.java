@@ -80,7 +80,7 @@ public final class Listings {
       fill(vsftpd.files(), command.entries());
       Path home = Optional.ofNullable(vsftpd.files().getParent()).orElseThrow();
       int most = command.entries() + 10;
-      try (PureFtpd pure = PureFtpd.start(pureProgram, folder, home, most)) {
+      try (PureFtpd pure = PureFtpd.start(Place.LOOPBACK, pureProgram, folder, home, most)) {
         Map<ListingWay.Server, ListingProcess> processes =
             Map.of(
                 ListingWay.Server.VSFTPD, process(vsftpd.site(), folder),

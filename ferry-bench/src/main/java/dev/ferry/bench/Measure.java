@@ -16,7 +16,7 @@ enum Measure {
   }
 
   /** The median, in seconds. */
-  double of(Results.Figures figures) {
+  double of(Results.Figures<?> figures) {
     return this == WALL ? figures.wall() : figures.cpu();
   }
 }

@@ -31,14 +31,14 @@ public final class Peers {
 
   private final Options options;
   private final List<Entry> entries = new ArrayList<>();
-  private final Map<Path, Results> results = new LinkedHashMap<>();
+  private final Map<Path, Results<Way>> results = new LinkedHashMap<>();
   private final List<String> failures = new ArrayList<>();
   private boolean broken;
 
   private Peers(Options options) {
     this.options = options;
     for (Path jdk : options.jdks()) {
-      results.put(jdk, new Results());
+      results.put(jdk, new Results<>());
     }
     for (Way way : Way.all()) {
       if (options.wants(way) && available(way.family())) {
@@ -171,23 +171,26 @@ public final class Peers {
         server,
         loadBefore,
         load());
-    Way.all().stream()
-        .filter(options::wants)
-        .map(Way::family)
-        .filter(family -> !family.isJava())
-        .distinct()
-        .forEach(family -> System.out.println("peers: " + version(family).orElse(missing(family))));
-    System.out.println();
+    printVersions(Way.all().stream().filter(options::wants).map(Way::family));
     for (Task task : Task.values()) {
       results.forEach((jdk, measured) ->
           System.out.print(new Report(name(jdk), measured, options).table(task)));
     }
   }
 
+  /** Prints what those peers say of themselves that are programs. */
+  static void printVersions(Stream<Family> families) {
+    families
+        .filter(family -> !family.isJava())
+        .distinct()
+        .forEach(family -> System.out.println("peers: " + version(family).orElse(missing(family))));
+    System.out.println();
+  }
+
   /** Prints the requirements; returns whether all are held. */
   private boolean verdicts() {
     boolean all = true;
-    for (Map.Entry<Path, Results> each : results.entrySet()) {
+    for (Map.Entry<Path, Results<Way>> each : results.entrySet()) {
       System.out.println(
           (options.markdown() ? "### " : "") + "Requirements, " + name(each.getKey()));
       System.out.println();

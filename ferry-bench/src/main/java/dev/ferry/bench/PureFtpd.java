@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Pure-FTPd of our own for a folder that is there already: on loopback, on a free port, with one
- * user, and gone when this JVM is. It has to be started as root, and its session acts as {@code
- * daemon}.
+ * A Pure-FTPd of our own for a folder that is there already: on loopback or behind a link, on a
+ * free port, with one user, and gone when this JVM is. It has to be started as root, and its
+ * session acts as {@code daemon}.
  */
-final class PureFtpd implements AutoCloseable {
+final class PureFtpd implements OwnServer {
 
   /** Hashed by crypt(3) with SHA-512: {@code openssl passwd -6 -salt ferry secret}. */
-  private static final String CRYPT =
+  static final String CRYPT =
       "$6$ferry$FWqwpZruVMjsJlAywKe0bK95IqlXm.OTWQcPB0lnNc409lvfjGqbUpIT9A42el1OuJLl.bEx/LX6t/kgfFPyQ.";
 
   private final Daemon daemon;
@@ -34,7 +34,8 @@ final class PureFtpd implements AutoCloseable {
    * @param home what its user sees; {@code files} in it is what is listed
    * @param most how many entries it lists before it cuts the listing off
    */
-  static PureFtpd start(Path program, Path folder, Path home, int most) throws IOException {
+  static PureFtpd start(Place place, Path program, Path folder, Path home, int most)
+      throws IOException {
     int port = Daemon.freePort();
     Path users = folder.resolve("pure-ftpd.users");
     Files.writeString(users, "bench:" + CRYPT + ":1:1::" + home + "/./::::::::::::\n");
@@ -44,7 +45,7 @@ final class PureFtpd implements AutoCloseable {
         List.of(
             program.toString(),
             "--bind",
-            "127.0.0.1," + port,
+            place.address() + "," + port,
             "--login",
             "puredb:" + database,
             "--noanonymous",
@@ -56,10 +57,12 @@ final class PureFtpd implements AutoCloseable {
             most + ":1",
             "--syslogfacility",
             "none",
+            "--maxclientsnumber", // of 50 by default
+            "200",
             "--pidfile",
             folder.resolve("pure-ftpd.pid").toString());
-    Daemon daemon = Daemon.start(command, folder.resolve("pure-ftpd.log"), port);
-    Site site = new Site("127.0.0.1", port, "bench", "secret", "/files/", Optional.empty());
+    Daemon daemon = Daemon.start(place, command, folder.resolve("pure-ftpd.log"), port);
+    Site site = new Site(place.address(), port, "bench", "secret", "/files/", Optional.empty());
     return new PureFtpd(daemon, site);
   }
 
@@ -86,11 +89,16 @@ final class PureFtpd implements AutoCloseable {
     return Program.find("pure-ftpd", ".servers/pure-ftpd/usr/sbin/pure-ftpd");
   }
 
-  Site site() {
+  @Override
+  public Site site() {
     return site;
   }
 
-  /** Ends it; returns when it has ended, after 5 seconds at most. */
+  @Override
+  public String greeting() {
+    return daemon.greeting().replaceAll("^-+ | -+$", "");
+  }
+
   @Override
   public void close() {
     daemon.close();

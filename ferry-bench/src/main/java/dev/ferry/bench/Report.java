@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is printed of the results on one JDK. */
-record Report(String jdk, Results results, Options options) {
+record Report(String jdk, Results<Way> results, Options options) {
 
   /** The table of a task, or nothing if none of its ways was measured. */
   String table(Task task) {
-    List<Figures> measured =
+    List<Figures<Way>> measured =
         Way.all().stream()
             .filter(way -> way.task() == task)
             .map(results::of)
@@ -21,14 +21,14 @@ record Report(String jdk, Results results, Options options) {
     if (measured.isEmpty()) {
       return "";
     }
-    Figures first = measured.get(0);
+    Figures<Way> first = measured.get(0);
     Table table = new Table();
     List<String> head =
         new ArrayList<>(List.of("way", "wall s", "(min to max)", "CPU s", "peak MiB"));
     options.link().ifPresent(link -> head.add("of the link"));
     head.addAll(List.of("wall ratio", "CPU ratio", "what"));
     table.row(head);
-    for (Figures figures : measured) {
+    for (Figures<Way> figures : measured) {
       table.row(row(figures, first));
     }
     String title = task.title() + ", " + jdk + "; ratios to " + first.way().name();
@@ -36,7 +36,7 @@ record Report(String jdk, Results results, Options options) {
     return (markdown ? "### " : "") + title + "\n\n" + table.render(markdown) + "\n";
   }
 
-  private List<String> row(Figures figures, Figures first) {
+  private List<String> row(Figures<Way> figures, Figures<Way> first) {
     List<String> row = new ArrayList<>();
     row.add(figures.way().name());
     row.add(format(figures.wall()));
@@ -50,7 +50,7 @@ record Report(String jdk, Results results, Options options) {
     return row;
   }
 
-  private String percent(Link link, Figures figures) {
+  private String percent(Link link, Figures<Way> figures) {
     long bytes = figures.way().task().bytes(options.bytes());
     return String.format(Locale.ROOT, "%.1f %%", 100 * link.share(bytes, figures.wall()));
   }

@@ -110,12 +110,44 @@ record Requirement(Way ferry, Measure measure, Set<Family> rivals, double limit)
   }
 
   /** A requirement and what was measured. */
-  record Verdict(String text, boolean held) {}
+  record Verdict(String text, boolean held) {
+
+    /**
+     * Compares two medians.
+     *
+     * @param limit the most times that the first may be of the second
+     */
+    static Verdict atMost(
+        double limit,
+        Measure measure,
+        String name,
+        Results.Figures<?> mine,
+        String rival,
+        Results.Figures<?> best) {
+      double here = measure.of(mine);
+      double there = measure.of(best);
+      double ratio = here / there;
+      boolean held = ratio <= limit;
+      return new Verdict(
+          String.format(
+              Locale.ROOT,
+              "%s %s %.2f s = %.2f x %s (%.2f s), at most %.2f: %s",
+              name,
+              measure.title(),
+              here,
+              ratio,
+              rival,
+              there,
+              limit,
+              held ? "held" : "NOT held"),
+          held);
+    }
+  }
 
   /** Compares medians; empty if one of the two sides wasn't measured. */
-  Optional<Verdict> judge(Results results) {
-    Optional<Results.Figures> mine = results.of(ferry);
-    Optional<Results.Figures> best =
+  Optional<Verdict> judge(Results<Way> results) {
+    Optional<Results.Figures<Way>> mine = results.of(ferry);
+    Optional<Results.Figures<Way>> best =
         Way.all().stream()
             .filter(way -> way.task() == ferry.task() && rivals.contains(way.family()))
             .map(results::of)
@@ -124,22 +156,7 @@ record Requirement(Way ferry, Measure measure, Set<Family> rivals, double limit)
     if (mine.isEmpty() || best.isEmpty()) {
       return Optional.empty();
     }
-    double here = measure.of(mine.get());
-    double there = measure.of(best.get());
-    double ratio = here / there;
-    boolean held = ratio <= limit;
-    String text =
-        String.format(
-            Locale.ROOT,
-            "%s %s %.2f s = %.2f x %s (%.2f s), at most %.2f: %s",
-            ferry.id(),
-            measure.title(),
-            here,
-            ratio,
-            best.get().way().name(),
-            there,
-            limit,
-            held ? "held" : "NOT held");
-    return Optional.of(new Verdict(text, held));
+    String rival = best.get().way().name();
+    return Optional.of(Verdict.atMost(limit, measure, ferry.id(), mine.get(), rival, best.get()));
   }
 }

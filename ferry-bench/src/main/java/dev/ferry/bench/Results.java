@@ -8,23 +8,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** The samples of all ways, on one JDK or none. */
-final class Results {
+/**
+ * The samples of all ways, on one JDK or none.
+ *
+ * @param <W> a way to do what is timed
+ */
+final class Results<W> {
 
-  private final Map<Way, List<Sample>> samples = new LinkedHashMap<>();
+  private final Map<W, List<Sample>> samples = new LinkedHashMap<>();
 
-  void add(Way way, Sample sample) {
+  void add(W way, Sample sample) {
     samples.computeIfAbsent(way, key -> new ArrayList<>()).add(sample);
   }
 
   /** What was measured of a way, or empty. */
-  Optional<Figures> of(Way way) {
+  Optional<Figures<W>> of(W way) {
     List<Sample> taken = samples.get(way);
-    return taken == null ? Optional.empty() : Optional.of(new Figures(way, taken));
+    return taken == null ? Optional.empty() : Optional.of(new Figures<>(way, taken));
   }
 
   /** A way and its samples, at least one. */
-  record Figures(Way way, List<Sample> samples) {
+  record Figures<W>(W way, List<Sample> samples) {
 
     double wall() {
       return median(Sample::wall);

@@ -12,13 +12,9 @@ import java.util.Optional;
  * A vsftpd of our own: on loopback or behind a link, on a free port, anonymous, and gone when this
  * JVM is.
  *
- * <p>It has to be started as root. Sessions act as {@code daemon}, an account that every Debian
- * has, in a root folder of their own that they may not write to: vsftpd insists on that. So the
- * files are one folder below.
+ * <p>It has to be started as root.
  */
-final class Vsftpd implements AutoCloseable {
-
-  private static final String ACCOUNT = "daemon";
+final class Vsftpd implements OwnServer {
 
   private final Daemon daemon;
   private final Site site;
@@ -32,14 +28,13 @@ final class Vsftpd implements AutoCloseable {
 
   /** Starts one and waits until it greets, 10 seconds at most. */
   static Vsftpd start(Place place, Path program, Path folder, boolean secured) throws IOException {
-    Path home = Files.createDirectory(folder.resolve("home"));
-    Path files = Files.createDirectory(home.resolve("files"));
+    return start(place, program, folder, Home.make(folder), secured);
+  }
+
+  /** The same for a home that is there already. */
+  static Vsftpd start(Place place, Path program, Path folder, Home home, boolean secured)
+      throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    if (!Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
-      throw new IOException("vsftpd has to be started as root; --url takes any other server");
-    }
-    var accounts = files.getFileSystem().getUserPrincipalLookupService();
-    Files.setOwner(files, accounts.lookupPrincipalByName(ACCOUNT));
     int port = Daemon.freePort();
     Path config = folder.resolve("vsftpd.conf");
     Optional<Path> authority = Optional.empty();
@@ -48,13 +43,13 @@ final class Vsftpd implements AutoCloseable {
       authority = Optional.of(TestCertificates.writeCaPem(folder));
       security = security(TestCertificates.localhost().writePem(folder));
     }
-    Files.writeString(config, config(place.address(), port, home, empty) + security);
+    Files.writeString(config, config(place.address(), port, home.root(), empty) + security);
     // By name under TLS, as users do: it is sent along, and checked against the certificate.
     String host = secured ? "localhost" : place.address();
     Site site = new Site(host, port, "anonymous", "bench@", "/files/", authority);
     Path log = folder.resolve("vsftpd.log");
     Daemon daemon = Daemon.start(place, List.of(program.toString(), config.toString()), log, port);
-    return new Vsftpd(daemon, site, files);
+    return new Vsftpd(daemon, site, home.files());
   }
 
   private static String config(String address, int port, Path home, Path empty) {
@@ -70,6 +65,7 @@ final class Vsftpd implements AutoCloseable {
     anon_world_readable_only=NO
     write_enable=YES
     anon_upload_enable=YES
+    anon_mkdir_write_enable=YES
     anon_other_write_enable=YES
     anon_umask=022
     connect_from_port_20=NO
@@ -83,7 +79,7 @@ final class Vsftpd implements AutoCloseable {
     ftp_username=%s
     nopriv_user=nobody
     """
-        .formatted(address, port, home, empty, ACCOUNT);
+        .formatted(address, port, home, empty, Home.ACCOUNT);
   }
 
   /** As strict as it can be. The ciphers are those of TLS 1.2; of TLS 1.3 it has all. */
@@ -107,7 +103,8 @@ final class Vsftpd implements AutoCloseable {
     return Program.find("vsftpd", ".servers/vsftpd/usr/sbin/vsftpd");
   }
 
-  Site site() {
+  @Override
+  public Site site() {
     return site;
   }
 
@@ -116,12 +113,12 @@ final class Vsftpd implements AutoCloseable {
     return files;
   }
 
-  /** Its name and version, as it greets. */
-  String greeting() {
+  /** Its name and version. */
+  @Override
+  public String greeting() {
     return daemon.greeting();
   }
 
-  /** Ends it; returns when it has ended, after 5 seconds at most. */
   @Override
   public void close() {
     daemon.close();

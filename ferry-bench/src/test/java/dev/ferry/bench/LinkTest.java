@@ -49,7 +49,7 @@ class LinkTest {
                 true));
     assertThat(download.judge(took(21.1)))
         .hasValueSatisfying(verdict -> assertThat(verdict.held()).isFalse());
-    assertThat(download.judge(new Results())).isEmpty();
+    assertThat(download.judge(new Results<>())).isEmpty();
   }
 
   @Test
@@ -75,8 +75,8 @@ class LinkTest {
         .hasMessageContaining("ferry-bench/peers --link");
   }
 
-  private static Results took(double seconds) {
-    Results results = new Results();
+  private static Results<Way> took(double seconds) {
+    Results<Way> results = new Results<>();
     results.add(Way.of("retr-file/ferry-client"), new Sample(seconds, 1, -1));
     return results;
   }

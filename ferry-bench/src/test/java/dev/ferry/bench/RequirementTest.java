@@ -10,7 +10,7 @@ class RequirementTest {
 
   private static final Set<Family> CURL_AND_LFTP = Set.of(Family.CURL, Family.LFTP);
 
-  private final Results results = new Results();
+  private final Results<Way> results = new Results<>();
   private final Way ferry = Way.of("retr-nothing/ferry-channel");
 
   @Test
