@@ -31,7 +31,7 @@ final class Options {
         --list           print the ids of all ways and end
       """;
 
-  private static final Set<Family> UNDER_TLS =
+  static final Set<Family> UNDER_TLS =
       EnumSet.of(Family.FERRY, Family.CURL, Family.LFTP, Family.RCLONE);
 
   private int rounds = 5;

@@ -23,7 +23,8 @@ record Place(String address, List<String> way) {
     String address = environment.get("FERRY_LINK_SERVER");
     String network = environment.get("FERRY_LINK_SERVER_NETWORK");
     if (address == null || network == null) {
-      throw new IllegalArgumentException("no link here: start it by ferry-bench/peers --link");
+      throw new IllegalArgumentException(
+          "no link here: start it by ferry-bench/peers --link, or trees --link");
     }
     return new Place(address, List.of("nsenter", "--net=" + network));
   }
