@@ -83,6 +83,18 @@ public sealed interface MirrorAction {
   }
 
   /**
+   * The manifest of the target is written, last of all, as it will be another.
+   *
+   * @param path from the top of the tree
+   */
+  record WriteManifest(String path) implements MirrorAction {
+    @Override
+    public String toString() {
+      return Shown.text("write " + path);
+    }
+  }
+
+  /**
    * Nothing is done here, by a rule of mirrors.
    *
    * @param path from the top of the tree; of a refused name, the name in its directory

@@ -90,6 +90,16 @@ public final class MirrorOptions {
     return values.keepTimes;
   }
 
+  /**
+   * Whether a tree of a server has a manifest, {@code .ferry-manifest} at its top, with a digest
+   * (SHA-256) of each file that is known to be there whole; off by default. An upload writes it,
+   * last of all; both ways what it tells of isn't copied if it is the same here, whatever its time.
+   * It is never a file of the tree, on or off.
+   */
+  public boolean manifest() {
+    return values.manifest;
+  }
+
   /** The most files that are copied, and directories that are listed, at once. */
   public int mostAtOnce() {
     return values.mostAtOnce;
@@ -115,6 +125,7 @@ public final class MirrorOptions {
     private Links links = Links.AS_LINKS;
     private boolean deleteExtra;
     private boolean keepTimes = true;
+    private boolean manifest;
     private int mostAtOnce = 16;
     private TransferOptions transfer = TransferOptions.defaults();
 
@@ -130,6 +141,7 @@ public final class MirrorOptions {
       links = other.links;
       deleteExtra = other.deleteExtra;
       keepTimes = other.keepTimes;
+      manifest = other.manifest;
       mostAtOnce = other.mostAtOnce;
       transfer = other.transfer;
     }
@@ -204,6 +216,12 @@ public final class MirrorOptions {
     /** {@link MirrorOptions#keepTimes()}. */
     public Builder keepTimes(boolean value) {
       keepTimes = value;
+      return this;
+    }
+
+    /** {@link MirrorOptions#manifest()}. */
+    public Builder manifest(boolean value) {
+      manifest = value;
       return this;
     }
 

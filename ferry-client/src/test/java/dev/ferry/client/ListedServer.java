@@ -82,6 +82,7 @@ final class ListedServer implements AutoCloseable {
 
   private void play(Script s) {
     String[] here = {"/"};
+    String[] renamed = {""};
     s.onCommand(line -> {
       String told = answers.get(line);
       if (told != null) {
@@ -90,11 +91,11 @@ final class ListedServer implements AutoCloseable {
       int blank = line.indexOf(' ');
       String verb = blank < 0 ? line : line.substring(0, blank);
       String argument = blank < 0 ? "" : line.substring(blank + 1);
-      return Optional.of(Script.of(answer -> answer(answer, here, verb, argument)));
+      return Optional.of(Script.of(answer -> answer(answer, here, renamed, verb, argument)));
     });
   }
 
-  private void answer(Script s, String[] here, String verb, String argument) {
+  private void answer(Script s, String[] here, String[] renamed, String verb, String argument) {
     String name = verb.equals("LIST") ? argument.replaceFirst("^-\\w+ ?", "") : argument;
     String path = name.isEmpty() ? here[0] : name.startsWith("/") ? name : here[0] + "/" + name;
     byte[] file = files.get(path);
@@ -136,6 +137,14 @@ final class ListedServer implements AutoCloseable {
               .receive(bytes -> files.put(path, bytes))
               .then(() -> afterTaking.run())
               .reply("226 ok");
+      case "RNFR" -> {
+        renamed[0] = path;
+        s.reply(file == null ? "550 no file" : "350 and to?");
+      }
+      case "RNTO" -> {
+        files.put(path, files.remove(renamed[0]));
+        s.reply("250 renamed");
+      }
       case "MKD" -> s.reply("257 made");
       case "QUIT" -> s.reply("221 bye").close();
       default -> s.reply("502 no " + verb);

@@ -1,5 +1,6 @@
 package dev.ferry.interop;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +8,7 @@ import dev.ferry.Credentials;
 import dev.ferry.EntryType;
 import dev.ferry.FtpOptions;
 import dev.ferry.client.FtpClient;
+import dev.ferry.transfer.MirrorAction;
 import dev.ferry.transfer.MirrorOptions;
 import dev.ferry.transfer.MirrorPlan;
 import dev.ferry.transfer.MirrorResult;
@@ -80,6 +82,89 @@ class MirrorTest {
 
       up.deleteTree(other);
     }
+  }
+
+  @OnePerServer
+  void sendsNothingOfAFreshCheckoutWithNewTimes(Route route) throws Exception {
+    FtpDaemon daemon = route.at().shared();
+    Path folder = daemon.newFolder("manifest");
+    List<String> names = names(daemon.kind(), daemon.kind());
+    make(daemon, folder, names);
+    String top = "/" + folder.getFileName() + "/copy";
+    Path local = here.resolve("tree");
+    Path second = here.resolve("second");
+    MirrorOptions options = DELETING.toBuilder().manifest(true).build();
+    try (FtpClient ftp = client(daemon)) {
+      done(ftp.planDownload("/" + folder.getFileName() + "/tree", local, options));
+      MirrorPlan first = ftp.planUpload(local, top, options);
+      assertThat(first.actions()).hasSizeGreaterThan(250);
+      done(first);
+
+      touchAll(local, Instant.parse("2025-03-01T00:00:00Z"));
+      assertThat(ftp.planUpload(local, top, options).actions()).isEmpty();
+
+      write(local.resolve("d1").resolve(names.get(5)), 1);
+      touchAll(local, Instant.parse("2025-04-01T00:00:00Z"));
+      MirrorPlan change = ftp.planUpload(local, top, options);
+      assertThat(copied(change)).containsExactly("d1/" + names.get(5));
+      done(change);
+
+      Path other = folder.resolve("copy").resolve("d2").resolve(names.get(6));
+      daemon.write(other, changed(other, 2));
+      Files.setLastModifiedTime(other, FileTime.from(Instant.parse("2025-05-01T00:00:00Z")));
+      touchAll(local, Instant.parse("2025-06-01T00:00:00Z"));
+      MirrorPlan again = ftp.planUpload(local, top, options);
+      assertThat(copied(again)).containsExactly("d2/" + names.get(6));
+      done(again);
+
+      done(ftp.planDownload(top, second, options));
+      touchAll(second, Instant.parse("2025-07-01T00:00:00Z"));
+      MirrorPlan down = ftp.planDownload(top, second, options);
+      assertThat(copied(down)).isEmpty();
+      done(down);
+      assertThat(ftp.planDownload(top, second, options).actions()).isEmpty();
+      assertThat(contents(second)).isEqualTo(contents(local));
+
+      ftp.deleteTree(top);
+    }
+  }
+
+  private static List<String> copied(MirrorPlan plan) {
+    return plan.actions().stream()
+        .filter(MirrorAction.Copy.class::isInstance)
+        .map(MirrorAction::path)
+        .toList();
+  }
+
+  private static void touchAll(Path root, Instant time) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        Files.setLastModifiedTime(file, FileTime.from(time));
+      }
+    }
+  }
+
+  private static void write(Path file, int seed) throws IOException {
+    Files.write(file, changed(file, seed));
+  }
+
+  /** As long as it is. */
+  private static byte[] changed(Path file, int seed) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    assertThat(bytes).isNotEmpty();
+    bytes[bytes.length / 2] ^= (byte) seed;
+    return bytes;
+  }
+
+  /** What is in the files of a tree. */
+  private static Map<String, String> contents(Path root) throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        all.put(root.relativize(file).toString(), Files.readString(file, ISO_8859_1));
+      }
+    }
+    return all;
   }
 
   /** Far fewer sessions than a mirror would take. */

@@ -37,9 +37,12 @@ final class Filter {
 
   /**
    * Whether what stands at a path belongs to it. What is in a directory that doesn't isn't asked
-   * about.
+   * about. A manifest is of the tree, and not in it, whatever the rules.
    */
   boolean includes(String path, boolean directory) {
+    if (Manifest.isItsOwn(path)) {
+      return false;
+    }
     boolean included = directory || !onlyWhatIsIncluded;
     for (Rule rule : rules) {
       if (rule.include() != included && rule.matches().test(path, directory)) {

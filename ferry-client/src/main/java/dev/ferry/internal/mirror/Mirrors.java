@@ -82,12 +82,18 @@ public final class Mirrors {
     RemoteFolder source = new RemoteFolder(sessions, from, options.links() == Links.FOLLOW, retry);
     LocalFolder target = new LocalFolder(tree.at(""), false);
     Filter filter = new Filter(options, clock.instant());
+    Known known = Known.NOTHING;
+    if (options.manifest()) {
+      Manifest manifest = manifest(from, options).read();
+      known = new Recognition(manifest, options, place.times(), tree::at, readers(options), null);
+    }
     Planner planner =
         new Planner(
             options,
             filter,
             place.times(),
             new Digests(sessions, from, tree.at(""), retry),
+            known,
             true,
             true);
     List<MirrorAction> actions =
@@ -95,6 +101,7 @@ public final class Mirrors {
             options,
             filter,
             planner,
+            known,
             place.names(),
             new Trees(source, top(), target, target.top()));
     Downloads copies = new Downloads(engine, sessions, from, tree, options, place.times());
@@ -111,12 +118,23 @@ public final class Mirrors {
     RemoteFolder target = new RemoteFolder(sessions, to, false, retry);
     Filter filter = new Filter(options, clock.instant());
     TimeMatch times = LocalPlace.of(local).times();
+    LocalFiles files = path -> local.toAbsolutePath().resolve(path);
+    Known known = Known.NOTHING;
+    Ledger ledger = null;
+    if (options.manifest()) {
+      ManifestFile file = manifest(to, options);
+      Manifest manifest = file.read();
+      Crew readers = readers(options);
+      ledger = new Ledger(file, manifest, files, readers);
+      known = new Recognition(manifest, options, times, files, readers, ledger);
+    }
     Planner planner =
         new Planner(
             options,
             filter,
             times,
             new Digests(sessions, to, local.toAbsolutePath(), retry),
+            known,
             false,
             options.transfer().atomic());
     Entry top = source.top();
@@ -128,19 +146,29 @@ public final class Mirrors {
             options,
             filter,
             planner,
+            known,
             RemotePath.NAMES,
             new Trees(source, top, target, target.top()));
     RemoteSide side = new RemoteSide(sessions, to, retry);
-    Uploads copies = new Uploads(engine, local.toAbsolutePath(), to, side, options);
+    Uploads uploads = new Uploads(engine, local.toAbsolutePath(), to, side, options);
+    Side writes = ledger == null ? side : new NotedSide(side, ledger);
+    Copier copies =
+        ledger == null
+            ? uploads
+            : new NotedCopier(uploads, ledger, files, side, options.keepTimes());
     return new PlannedMirror(
-        actions, new PlanRunner(side, copies, options.mostAtOnce(), crew(options)));
+        actions, new PlanRunner(writes, copies, options.mostAtOnce(), crew(options)));
+  }
+
+  private ManifestFile manifest(RemotePath top, MirrorOptions options) {
+    return new ManifestFile(sessions, engine, top, options.transfer());
   }
 
   /** Two trees, and what stands at their tops. */
   private record Trees(Folder source, Entry sourceTop, Folder target, @Nullable Entry targetTop) {}
 
   private List<MirrorAction> plan(
-      MirrorOptions options, Filter filter, Planner planner, Names names, Trees trees)
+      MirrorOptions options, Filter filter, Planner planner, Known known, Names names, Trees trees)
       throws IOException {
     if (!trees.sourceTop.isDirectory()) {
       throw new NotDirectoryException("the source isn't a directory");
@@ -159,7 +187,13 @@ public final class Mirrors {
             new TreeScan(trees.target, trees.targetTop, ofTarget, ahead(trees.target, options))) {
       actions.addAll(planner.plan(new TreeDiff(source::next, target::next)));
     }
-    return actions;
+    return known.settle(actions);
+  }
+
+  /** Who reads local files: there is no use in more of them than processors. */
+  private Crew readers(MirrorOptions options) {
+    int most = Math.min(options.mostAtOnce(), Runtime.getRuntime().availableProcessors());
+    return new Crew(executor.get(), () -> most);
   }
 
   /** No more threads than there are sessions for them, as far as is known now. */

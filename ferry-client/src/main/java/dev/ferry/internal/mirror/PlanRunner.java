@@ -18,8 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Does what is planned, in stages: directories from the top down, then files, links and times, then
- * deletions from the bottom up. Each stage is over before the next begins, and within one several
- * things are done at once. One run; only {@link #stop} may come from other threads.
+ * deletions from the bottom up, then the manifest. Each stage is over before the next begins, and
+ * within one several things are done at once. One run; only {@link #stop} may come from other
+ * threads.
  */
 final class PlanRunner {
 
@@ -60,6 +61,7 @@ final class PlanRunner {
   MirrorResult run(List<MirrorAction> actions, MirrorListener listener) {
     SortedMap<Integer, List<MirrorAction>> directories = new TreeMap<>();
     List<MirrorAction> files = new ArrayList<>();
+    List<MirrorAction> manifest = new ArrayList<>();
     List<MirrorAction> deletedFiles = new ArrayList<>();
     SortedMap<Integer, List<MirrorAction>> deletedDirectories = new TreeMap<>();
     for (MirrorAction action : actions) {
@@ -70,6 +72,8 @@ final class PlanRunner {
                 ? deletedDirectories.computeIfAbsent(-depth(action), depth -> new ArrayList<>())
                 : deletedFiles)
             .add(action);
+      } else if (action instanceof MirrorAction.WriteManifest) {
+        manifest.add(action);
       } else {
         files.add(action);
       }
@@ -78,6 +82,7 @@ final class PlanRunner {
     stages.add(files);
     stages.add(deletedFiles);
     stages.addAll(deletedDirectories.values());
+    stages.add(manifest);
     for (List<MirrorAction> stage : stages) {
       boolean interrupted = crew.does(stage, action -> end(action, listener, actions.size()));
       if (interrupted) {
@@ -181,6 +186,8 @@ final class PlanRunner {
       target.makeLink(path, link.target(), link.replaces());
     } else if (action instanceof MirrorAction.SetTime time) {
       target.setTime(path, time.time());
+    } else if (action instanceof MirrorAction.WriteManifest) {
+      target.writeManifest();
     }
     fatal.reached();
     return left;

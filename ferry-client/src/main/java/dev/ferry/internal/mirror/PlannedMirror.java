@@ -72,6 +72,7 @@ final class PlannedMirror implements MirrorPlan {
     addIfAny(parts, count(MirrorAction.MakeLink.class), "link", "links");
     addIfAny(parts, count(MirrorAction.SetTime.class), "time", "times");
     parts.add(number(count(MirrorAction.Delete.class), "deletion", "deletions"));
+    addIfAny(parts, count(MirrorAction.WriteManifest.class), "manifest", "manifests");
     addIfAny(parts, count(MirrorAction.Skip.class), "skipped", "skipped");
     addIfAny(parts, count(MirrorAction.Unread.class), "unread", "unread");
     return String.join(", ", parts);

@@ -31,6 +31,7 @@ final class Planner {
   private final Filter filter;
   private final TimeMatch times;
   private final Contents contents;
+  private final Known known;
   private final boolean links;
   private final boolean parts;
   private final List<MirrorAction> actions = new ArrayList<>();
@@ -41,6 +42,7 @@ final class Planner {
    * A planner of one plan.
    *
    * @param contents asked for {@link Compare#HASH}
+   * @param known asked where size and time don't decide
    * @param links whether the target can have links made
    * @param parts whether files have other names there until they are whole
    */
@@ -49,12 +51,14 @@ final class Planner {
       Filter filter,
       TimeMatch times,
       Contents contents,
+      Known known,
       boolean links,
       boolean parts) {
     this.options = options;
     this.filter = filter;
     this.times = times;
     this.contents = contents;
+    this.known = known;
     this.links = links;
     this.parts = parts;
   }
@@ -198,6 +202,7 @@ final class Planner {
             new MirrorAction.Copy(
                 source.path(), file.size().orElse(-1), file.modified(), target != null));
       } else {
+        known.same(source.path(), file, target.entry());
         setTime(source, target);
       }
     }
@@ -226,6 +231,12 @@ final class Planner {
         return same.get();
       }
     }
+    boolean same = isSameByTime(source, target);
+    boolean decided = same && options.compare() != Compare.HASH;
+    return (decided || !known.tells(path, source, target)) && same;
+  }
+
+  private boolean isSameByTime(Entry source, Entry target) {
     Optional<EntryTime> wanted = source.modified();
     Optional<EntryTime> there = target.modified();
     if (options.compare() == Compare.SIZE || wanted.isEmpty() || there.isEmpty()) {

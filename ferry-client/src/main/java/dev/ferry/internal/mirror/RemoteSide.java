@@ -5,6 +5,8 @@ import dev.ferry.internal.pool.Lender;
 import dev.ferry.internal.transfer.RemoteTree;
 import dev.ferry.transfer.RetryPolicy;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 
 /** A tree on a server that is written to. */
 record RemoteSide(Lender sessions, RemotePath root, RetryPolicy retry) implements Side {
@@ -51,6 +53,12 @@ record RemoteSide(Lender sessions, RemotePath root, RetryPolicy retry) implement
     if (!set) {
       throw new NoTimes();
     }
+  }
+
+  /** When a file was changed; empty if the server doesn't tell. */
+  Optional<Instant> time(String path) throws IOException {
+    return Again.call(
+        retry, () -> sessions.call(true, session -> session.timeIfTold(root.at(path))));
   }
 
   /** Once: a second DELE would be refused, and nobody would know whether the first was heard. */

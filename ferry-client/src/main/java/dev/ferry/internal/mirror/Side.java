@@ -17,4 +17,9 @@ interface Side {
 
   /** Deletes a file or link, or a directory that is empty. */
   void delete(String path, boolean directory) throws IOException;
+
+  /** Writes the manifest, if the tree has one that is written. */
+  default void writeManifest() throws IOException {
+    throw new IOException("nothing is known that could be written");
+  }
 }

@@ -41,7 +41,8 @@ final class Uploads implements Copier {
     this.options = options;
   }
 
-  private record Facts(long size, Instant time) {
+  /** What tells whether a local file was changed. */
+  record Facts(long size, Instant time) {
     static Facts of(Path file) throws IOException {
       BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
       return new Facts(is.size(), is.lastModifiedTime().toInstant());

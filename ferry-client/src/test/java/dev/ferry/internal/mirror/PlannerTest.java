@@ -26,7 +26,8 @@ class PlannerTest {
   private static List<MirrorAction> plan(TreeScan source, TreeScan target, MirrorOptions how)
       throws IOException {
     Filter filter = new Filter(how, Instant.EPOCH);
-    return new Planner(how, filter, new TimeMatch(false), path -> Optional.empty(), true, true)
+    TimeMatch times = new TimeMatch(false);
+    return new Planner(how, filter, times, path -> Optional.empty(), Known.NOTHING, true, true)
         .plan(new TreeDiff(source::next, target::next));
   }
 
