@@ -45,6 +45,7 @@ enum Row {
   STAT("listings by `STAT`, as by `LIST`"),
   CLIENT("`FtpClient`: upload, download, resume, verify, streams"),
   MIRROR("a tree of hard names down, up to another server, and nothing left to do"),
+  MANIFEST("a fresh checkout with a manifest, and nothing to send"),
   LOCAL_TIMES("times of `LIST` in a zone that is learned"),
   MANY_FILES("2,000 files in a folder"),
   BREAKS("going on after a broken transfer"),
