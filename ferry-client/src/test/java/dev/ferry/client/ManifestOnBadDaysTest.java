@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.FtpPermanentException;
 import dev.ferry.transfer.Compare;
 import dev.ferry.transfer.MirrorAction;
 import dev.ferry.transfer.MirrorOptions;
@@ -156,6 +157,15 @@ class ManifestOnBadDaysTest {
       server.answers.put("RETR " + PLACE, refusal);
       assertThat(up().actions()).hasSize(2);
     }
+  }
+
+  @Test
+  void doesNotTryALoginAgainThatWasRefused() {
+    server.answers.put("PASS secret", "530 no");
+
+    assertThatThrownBy(this::up).isInstanceOf(FtpPermanentException.class);
+
+    assertThat(heard("PASS")).hasSize(1);
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,68 @@ class MirrorThroughFaultsTest {
       assertThat(proxy.injected()).hasSizeGreaterThan(10);
     }
     assertThat(told(target)).isEqualTo(wanted);
+  }
+
+  /** Files change here and keep their sizes; each run breaks somewhere. */
+  @Test
+  void neverLeavesALineInTheManifestThatIsNotTrue() throws Exception {
+    Path there = Files.createDirectory(served.resolve("tree"));
+    Path local = Files.createDirectory(here.resolve("tree"));
+    make(local);
+    TransferOptions once = DELETING.transfer().toBuilder().retry(RetryPolicy.never()).build();
+    MirrorOptions options = DELETING.toBuilder().manifest(true).transfer(once).build();
+    Random random = new Random(5);
+    int broken = 0;
+    int lines = 0;
+    try (ServedFiles server = ServedFiles.plain(served);
+        FaultProxy proxy =
+            FaultProxy.builder(
+                    new InetSocketAddress(server.options().host(), server.options().port()))
+                .plan(FaultPlan.seeded(11, 0.2, 3_000, FAULTS))
+                .start();
+        FtpClient ftp = FtpClient.of(through(proxy, server.options()))) {
+      for (int round = 0; round < ROUNDS; round++) {
+        try {
+          ftp.planUpload(local, "/tree", options).run();
+        } catch (IOException e) {
+          broken++;
+        }
+        lines += requireTrue(there);
+        for (int i = 0; i < 5; i++) {
+          change(local, random, round);
+        }
+      }
+      assertThat(broken).isGreaterThan(10);
+      assertThat(lines).isGreaterThan(ROUNDS);
+      try (FtpClient direct = server.client()) {
+        direct.planUpload(local, "/tree", options).run();
+        assertThat(requireTrue(there)).isEqualTo(60);
+        assertThat(direct.planUpload(local, "/tree", options).actions()).isEmpty();
+      }
+    }
+  }
+
+  private static void change(Path root, Random random, int round) throws IOException {
+    int i = random.nextInt(60);
+    Path file = root.resolve("d" + i % 4).resolve("f" + i);
+    Files.write(file, ServedFiles.bytes((int) Files.size(file), random.nextLong()));
+    Instant then = Instant.parse("2025-01-01T00:00:00Z").plusSeconds(round);
+    Files.setLastModifiedTime(file, FileTime.from(then));
+  }
+
+  /** How many lines there are, all of which are true, whatever the times. */
+  private static int requireTrue(Path root) throws Exception {
+    Path manifest = root.resolve(".ferry-manifest");
+    if (!Files.exists(manifest)) {
+      return 0;
+    }
+    int count = 0;
+    for (String line : Files.readAllLines(manifest).stream().skip(1).toList()) {
+      String[] fields = line.split(" ", 4);
+      assertThat(ServedFiles.sha256(root.resolve(fields[3]))).as(line).isEqualTo(fields[0]);
+      count++;
+    }
+    return count;
   }
 
   private static FtpOptions through(FaultProxy proxy, FtpOptions options) {

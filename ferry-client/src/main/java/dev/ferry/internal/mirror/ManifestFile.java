@@ -43,21 +43,23 @@ final class ManifestFile {
   }
 
   /**
-   * Reads it. It is empty if the server refuses it: as a rule there is none, and what can't be read
-   * says nothing either.
+   * Reads it. It is empty if the server refuses the file: as a rule there is none, and what can't
+   * be read says nothing either.
    */
   Manifest read() throws IOException {
-    return Again.call(how.retry(), this::readOnce);
+    try {
+      return Again.call(how.retry(), this::readOnce);
+    } catch (FtpException e) {
+      if (!e.connectionUsable() || !e.command().startsWith("RETR ")) {
+        throw e; // not of the file: a refused login must not be tried again
+      }
+      return new Manifest();
+    }
   }
 
   private Manifest readOnce() throws IOException {
     try (InputStream in = new Streams(sessions).read(remote, 0)) {
       return Manifest.read(in);
-    } catch (FtpException e) {
-      if (!e.connectionUsable()) {
-        throw e;
-      }
-      return new Manifest();
     }
   }
 
