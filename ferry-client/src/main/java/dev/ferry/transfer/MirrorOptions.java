@@ -91,6 +91,15 @@ public final class MirrorOptions {
   }
 
   /**
+   * Whether files that are copied get the permissions of their originals: who may read, write and
+   * execute them, and never setuid, setgid or sticky; off by default. An upload takes one more
+   * round trip a file. What has other permissions alone is left. Directories get none.
+   */
+  public boolean keepPermissions() {
+    return values.keepPermissions;
+  }
+
+  /**
    * Whether a tree of a server has a manifest, {@code .ferry-manifest} at its top, with a digest
    * (SHA-256) of each file that is known to be there whole; off by default. An upload writes it,
    * last of all; both ways what it tells of isn't copied if it is the same here, whatever its time.
@@ -125,6 +134,7 @@ public final class MirrorOptions {
     private Links links = Links.AS_LINKS;
     private boolean deleteExtra;
     private boolean keepTimes = true;
+    private boolean keepPermissions;
     private boolean manifest;
     private int mostAtOnce = 16;
     private TransferOptions transfer = TransferOptions.defaults();
@@ -141,6 +151,7 @@ public final class MirrorOptions {
       links = other.links;
       deleteExtra = other.deleteExtra;
       keepTimes = other.keepTimes;
+      keepPermissions = other.keepPermissions;
       manifest = other.manifest;
       mostAtOnce = other.mostAtOnce;
       transfer = other.transfer;
@@ -216,6 +227,12 @@ public final class MirrorOptions {
     /** {@link MirrorOptions#keepTimes()}. */
     public Builder keepTimes(boolean value) {
       keepTimes = value;
+      return this;
+    }
+
+    /** {@link MirrorOptions#keepPermissions()}. */
+    public Builder keepPermissions(boolean value) {
+      keepPermissions = value;
       return this;
     }
 

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -313,6 +314,37 @@ class MirrorOnBadDaysTest {
     assertThat(server.files.get("/tree/f")).isEqualTo("x".getBytes(UTF_8));
     assertThat(result.skipped()).hasSize(1);
     assertThat(result.skipped().get(0).reason()).contains("its time can't be set");
+  }
+
+  @Test
+  void saysThatPermissionsCannotBeKept() throws IOException {
+    MirrorOptions keeping = DELETING.toBuilder().keepTimes(false).keepPermissions(true).build();
+    Files.createDirectories(local);
+    Files.writeString(local.resolve("f"), "x");
+    server.listing = path -> List.of();
+
+    MirrorResult up = ftp.planUpload(local, "/tree", keeping).run();
+
+    assertThat(server.files.get("/tree/f")).isEqualTo("x".getBytes(UTF_8));
+    assertThat(up.skipped())
+        .extracting(MirrorResult.Outcome::reason)
+        .containsExactly("copied, but its permissions can't be set: the server has no SITE CHMOD");
+
+    Files.delete(local.resolve("f"));
+    server.listing = path -> List.of(server.file("f", 1));
+    MirrorResult down = plan(keeping).run();
+
+    assertThat(local.resolve("f")).hasContent("x");
+    if (facts) {
+      assertThat(down.skipped())
+          .extracting(MirrorResult.Outcome::reason)
+          .containsExactly(
+              "copied, but its permissions can't be set: the server doesn't tell them");
+    } else {
+      assertThat(down.isWhole()).isTrue();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(local.resolve("f"))))
+          .isEqualTo("rw-r--r--");
+    }
   }
 
   @Test

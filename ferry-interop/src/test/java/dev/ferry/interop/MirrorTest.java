@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,37 @@ class MirrorTest {
       assertThat(contents(second)).isEqualTo(contents(local));
 
       ftp.delete(top + "/.ferry-manifest"); // which Apache FtpServer doesn't list
+      ftp.deleteTree(top);
+    }
+  }
+
+  /** Where SITE CHMOD is known. */
+  @ParameterizedTest
+  @EnumSource(names = {"VSFTPD", "PROFTPD", "PURE_FTPD"})
+  void keepsPermissionsBothWays(ServerKind kind) throws Exception {
+    FtpDaemon daemon = Route.to(kind).at().shared();
+    Path folder = daemon.newFolder("modes");
+    Path local = Files.createDirectory(here.resolve("tree"));
+    Path second = here.resolve("second");
+    List<String> modes = List.of("rw-r-----", "rwxr-xr-x", "rw-------", "r--r--r--", "rwxrwxrwx");
+    for (String mode : modes) {
+      Path file = Files.writeString(local.resolve("in " + mode), mode);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+    MirrorOptions keeping = DELETING.toBuilder().keepPermissions(true).build();
+    String top = "/" + folder.getFileName() + "/tree";
+    try (FtpClient ftp = client(daemon)) {
+      done(ftp.planUpload(local, top, keeping));
+      done(ftp.planDownload(top, second, keeping));
+      for (String mode : modes) {
+        for (Path tree : List.of(folder.resolve("tree"), second)) {
+          assertThat(
+                  PosixFilePermissions.toString(
+                      Files.getPosixFilePermissions(tree.resolve("in " + mode))))
+              .as("%s", tree)
+              .isEqualTo(mode);
+        }
+      }
       ftp.deleteTree(top);
     }
   }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -81,6 +82,7 @@ public final class Mirrors {
     RetryPolicy retry = options.transfer().retry();
     RemoteFolder source = new RemoteFolder(sessions, from, options.links() == Links.FOLLOW, retry);
     LocalFolder target = new LocalFolder(tree.at(""), false);
+    LocalPermissions permissions = new LocalPermissions(tree::at);
     Filter filter = new Filter(options, clock.instant());
     Known known = Known.NOTHING;
     if (options.manifest()) {
@@ -103,8 +105,13 @@ public final class Mirrors {
             planner,
             known,
             place.names(),
-            new Trees(source, top(), target, target.top()));
-    Downloads copies = new Downloads(engine, sessions, from, tree, options, place.times());
+            new Trees(source, top(), target, target.top()),
+            options.keepPermissions() ? permissions::note : found -> {});
+    Copier copies = new Downloads(engine, sessions, from, tree, options, place.times());
+    if (options.keepPermissions()) {
+      permissions.keepOnly(actions);
+      copies = new PermissionCopier(copies, permissions);
+    }
     return new PlannedMirror(
         actions, new PlanRunner(tree, copies, options.mostAtOnce(), crew(options)));
   }
@@ -148,7 +155,8 @@ public final class Mirrors {
             planner,
             known,
             RemotePath.NAMES,
-            new Trees(source, top, target, target.top()));
+            new Trees(source, top, target, target.top()),
+            found -> {});
     RemoteSide side = new RemoteSide(sessions, to, retry);
     Uploads uploads = new Uploads(engine, local.toAbsolutePath(), to, side, options);
     Side writes = ledger == null ? side : new NotedSide(side, ledger);
@@ -156,6 +164,9 @@ public final class Mirrors {
         ledger == null
             ? uploads
             : new NotedCopier(uploads, ledger, files, side, options.keepTimes());
+    if (options.keepPermissions()) {
+      copies = new PermissionCopier(copies, new RemotePermissions(sessions, to, files, retry));
+    }
     return new PlannedMirror(
         actions, new PlanRunner(writes, copies, options.mostAtOnce(), crew(options)));
   }
@@ -168,7 +179,13 @@ public final class Mirrors {
   private record Trees(Folder source, Entry sourceTop, Folder target, @Nullable Entry targetTop) {}
 
   private List<MirrorAction> plan(
-      MirrorOptions options, Filter filter, Planner planner, Known known, Names names, Trees trees)
+      MirrorOptions options,
+      Filter filter,
+      Planner planner,
+      Known known,
+      Names names,
+      Trees trees,
+      Consumer<Found> heard)
       throws IOException {
     if (!trees.sourceTop.isDirectory()) {
       throw new NotDirectoryException("the source isn't a directory");
@@ -185,9 +202,17 @@ public final class Mirrors {
             new TreeScan(trees.source, trees.sourceTop, ofSource, ahead(trees.source, options));
         TreeScan target =
             new TreeScan(trees.target, trees.targetTop, ofTarget, ahead(trees.target, options))) {
-      actions.addAll(planner.plan(new TreeDiff(source::next, target::next)));
+      actions.addAll(planner.plan(new TreeDiff(() -> next(source, heard), target::next)));
     }
     return known.settle(actions);
+  }
+
+  private static @Nullable Found next(TreeScan source, Consumer<Found> heard) throws IOException {
+    Found next = source.next();
+    if (next != null) {
+      heard.accept(next);
+    }
+    return next;
   }
 
   /** Who reads local files: there is no use in more of them than processors. */

@@ -4,6 +4,7 @@ import dev.ferry.Entry;
 import dev.ferry.EntryType;
 import dev.ferry.FtpException;
 import dev.ferry.FtpPermanentException;
+import dev.ferry.internal.engine.SiteCommands;
 import dev.ferry.internal.session.Session;
 import java.io.IOException;
 import java.time.Instant;
@@ -92,6 +93,11 @@ public final class RemoteTree {
   /** Sets when a file was changed; false if the server has no way to do that. */
   public static boolean setTime(Session session, String path, Instant time) throws IOException {
     return session.times().setModified(path, time).isPresent();
+  }
+
+  /** Sets who may read, write and execute a file; false if the server has no SITE CHMOD. */
+  public static boolean setMode(Session session, String path, int mode) throws IOException {
+    return new SiteCommands(session.engine()).chmod(path, mode);
   }
 
   private static String withoutLastSlashes(String path) {
