@@ -307,8 +307,8 @@ public final class Engine implements Closeable {
    * and waits for nothing.
    */
   public boolean hasNews() throws IOException {
-    control().catchUp();
-    return control().hasNews();
+    // An answer that is on its way may come at any moment, and is no news.
+    return control().catchUp() && control().hasNews();
   }
 
   /**
