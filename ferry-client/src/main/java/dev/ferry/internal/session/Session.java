@@ -252,7 +252,12 @@ public final class Session implements Closeable {
     }
   }
 
-  /** Says goodbye, and waits no longer than this for the answer. */
+  /** Says goodbye, and waits for nothing; {@link #quit} has to follow. */
+  public void sayGoodbye() {
+    engine.sayGoodbye();
+  }
+
+  /** Says goodbye, if that wasn't done, and waits no longer than this for the answer. */
   public void quit(Duration patience) {
     engine.quit(patience);
   }
