@@ -85,8 +85,7 @@ public final class FtpClient implements Closeable {
             () -> ThreadLocalRandom.current().nextDouble(),
             new StreamSupply(task -> background.own().execute(task), values.segmentPace));
     this.mirrors =
-        new Mirrors(
-            lender, transfers, () -> pool.stats().limit(), background::executor, Clock.systemUTC());
+        new Mirrors(lender, transfers, pool::stats, background::executor, Clock.systemUTC());
   }
 
   /**
@@ -236,7 +235,15 @@ public final class FtpClient implements Closeable {
    * is read after that goes on behind it.
    */
   public Stream<Entry> walk(String directory) {
-    return mirrors.walk(directory);
+    return mirrors.find(directory, MirrorOptions.defaults());
+  }
+
+  /**
+   * The same, of what a mirror of it with these options would copy or make: by rules, sizes, ages,
+   * depth and links. Directories that are excluded, or too deep, are not listed.
+   */
+  public Stream<Entry> find(String directory, MirrorOptions options) {
+    return mirrors.find(directory, options);
   }
 
   /**

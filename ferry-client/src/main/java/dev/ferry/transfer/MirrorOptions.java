@@ -67,6 +67,13 @@ public final class MirrorOptions {
     return Optional.ofNullable(values.maxAge);
   }
 
+  /**
+   * How deep it goes: 1 is what stands directly at the top. What is deeper doesn't belong to it.
+   */
+  public int depth() {
+    return values.depth;
+  }
+
   /** When a file of the target is taken for the one of the source. */
   public Compare compare() {
     return values.compare;
@@ -130,6 +137,7 @@ public final class MirrorOptions {
     private long maxSize = Long.MAX_VALUE;
     private @Nullable Duration minAge;
     private @Nullable Duration maxAge;
+    private int depth = Integer.MAX_VALUE;
     private Compare compare = Compare.SIZE_AND_TIME;
     private Links links = Links.AS_LINKS;
     private boolean deleteExtra;
@@ -147,6 +155,7 @@ public final class MirrorOptions {
       maxSize = other.maxSize;
       minAge = other.minAge;
       maxAge = other.maxAge;
+      depth = other.depth;
       compare = other.compare;
       links = other.links;
       deleteExtra = other.deleteExtra;
@@ -203,6 +212,15 @@ public final class MirrorOptions {
     /** {@link MirrorOptions#maxAge()}. */
     public Builder maxAge(Duration value) {
       maxAge = requireNonNull(value, "maxAge");
+      return this;
+    }
+
+    /** {@link MirrorOptions#depth()}; 1 or more. */
+    public Builder depth(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("a depth of " + value);
+      }
+      depth = value;
       return this;
     }
 

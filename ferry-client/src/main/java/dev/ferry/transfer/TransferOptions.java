@@ -65,7 +65,11 @@ public final class TransferOptions {
     return values.atomic;
   }
 
-  /** Whether the copy gets the time of its original; off by default. It costs a round trip. */
+  /**
+   * Whether the copy gets the time of its original; off by default. If the server refuses, or has
+   * no way to tell or set times, the copy stands and {@link TransferResult#timeTrouble()} says why.
+   * An upload takes a round trip more for it if it isn't verified, else none.
+   */
   public boolean keepTime() {
     return values.keepTime;
   }

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param verifiedBy what was compared at the end
  * @param digest the name of the digest that was compared, such as {@code SHA-256}; empty if none
  *     was
+ * @param timeTrouble why the copy has not its original's time though that was asked for ({@link
+ *     TransferOptions#keepTime()}), in the server's words if it has said any; else empty
  */
 public record TransferResult(
     String remote,
@@ -24,7 +26,8 @@ public record TransferResult(
     int attempts,
     Duration elapsed,
     Verification verifiedBy,
-    String digest) {
+    String digest,
+    String timeTrouble) {
 
   /** Whether nothing was moved, because {@link Overwrite} said so. */
   public boolean skipped() {

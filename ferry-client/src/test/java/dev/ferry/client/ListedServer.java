@@ -39,6 +39,9 @@ final class ListedServer implements AutoCloseable {
 
   final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
+  /** Whether it answers STOR only when it has all. */
+  volatile boolean saysNothingBeforeTheEnd;
+
   /** Called when a file is asked for, before it is sent. */
   volatile Runnable beforeSending = () -> {};
 
@@ -132,11 +135,16 @@ final class ListedServer implements AutoCloseable {
         byte[] now = files.getOrDefault(path, "x".getBytes(UTF_8));
         s.reply("150 here it comes").data(now).reply("226 done");
       }
-      case "STOR" ->
+      case "STOR" -> {
+        if (saysNothingBeforeTheEnd) {
+          s.receive(bytes -> files.put(path, bytes)).replyTogether("150 go on", "226 ok");
+        } else {
           s.reply("150 go on")
               .receive(bytes -> files.put(path, bytes))
               .then(() -> afterTaking.run())
               .reply("226 ok");
+        }
+      }
       case "RNFR" -> {
         renamed[0] = path;
         s.reply(file == null ? "550 no file" : "350 and to?");
@@ -158,6 +166,10 @@ final class ListedServer implements AutoCloseable {
             .credentials(Credentials.of("ada", "secret"))
             .timeout(LIMIT)
             .build());
+  }
+
+  FakeFtpServer fake() {
+    return server;
   }
 
   List<String> heard() {

@@ -15,13 +15,15 @@ import java.util.function.IntSupplier;
  * Several threads that take from one list until it is empty. The one that asks is one of them, so
  * that it goes on even if the executor has no thread to spare.
  *
- * <p>It begins with a few, and each thing that is done brings one more, as long as there is room:
- * who begins with all of them at a server that takes two leaves the others to wait for a session
- * until their time is over. If there is less room than before, some leave.
+ * <p>It begins with a few, or as many as there are sessions for, and each thing that is done brings
+ * one more, as long as there is room: who begins with all of them at a server that takes two leaves
+ * the others to wait for a session until their time is over. If there is less room than before,
+ * some leave.
  *
  * @param room the most that can work now; it may change at any time
+ * @param ready how many can work without another session
  */
-record Crew(Executor executor, IntSupplier room) {
+record Crew(Executor executor, IntSupplier room, IntSupplier ready) {
 
   private static final int FIRST = 4;
 
@@ -32,7 +34,7 @@ record Crew(Executor executor, IntSupplier room) {
    */
   <T> boolean does(List<T> work, Consumer<T> step) {
     Shift<T> shift = new Shift<>(this, work, step);
-    for (int i = 1; i < FIRST; i++) {
+    for (int i = Math.max(FIRST, ready.getAsInt()); i > 1; i--) {
       shift.callAnother();
     }
     shift.workToTheEnd();

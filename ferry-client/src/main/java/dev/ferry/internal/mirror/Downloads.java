@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /** Copies files of a server to a local tree. */
 final class Downloads implements Copier {
@@ -65,7 +66,7 @@ final class Downloads implements Copier {
   }
 
   @Override
-  public String copy(Copy file) throws IOException {
+  public String copy(Copy file, BooleanSupplier followed) throws IOException {
     Path local = target.at(file.path());
     requireNoLink(local, ".part");
     requireNoLink(local, ".part.note");
@@ -76,7 +77,7 @@ final class Downloads implements Copier {
     for (int sending = 1; ; sending++) {
       TransferOptions how = how(file, before);
       TransferResult result =
-          running.run(executor -> engine.startDownload(remote, local, how, executor));
+          running.run(executor -> engine.startDownload(remote, local, how, executor, followed));
       Facts after = isDoubted(result, before) ? ask(remote) : before;
       if (after.isSame(before, times)) {
         // What was listed, as long as it is true: the next plan compares with that.

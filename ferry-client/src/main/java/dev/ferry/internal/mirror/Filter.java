@@ -52,6 +52,13 @@ final class Filter {
     return included;
   }
 
+  /** Whether anything in a directory may belong to it. */
+  boolean enters(String path) {
+    return options.depth() == Integer.MAX_VALUE
+        || path.isEmpty()
+        || path.chars().filter(c -> c == '/').count() + 1 < options.depth();
+  }
+
   /** Whether a file of the source is of a size and an age that is copied. */
   boolean copies(Entry file) {
     long size = file.size().orElse(-1);

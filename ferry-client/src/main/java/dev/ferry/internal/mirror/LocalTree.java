@@ -8,6 +8,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +62,19 @@ final class LocalTree implements Side {
   }
 
   @Override
-  public void makeDirectory(String path) throws IOException {
+  public Map<String, IOException> makeDirectories(List<String> paths) {
+    Map<String, IOException> failed = new HashMap<>();
+    for (String path : paths) {
+      try {
+        makeDirectory(path);
+      } catch (IOException e) {
+        failed.put(path, e);
+      }
+    }
+    return failed;
+  }
+
+  private void makeDirectory(String path) throws IOException {
     if (path.isEmpty()) {
       Files.createDirectories(root);
       return;

@@ -8,6 +8,7 @@ import dev.ferry.transfer.Links;
 import dev.ferry.transfer.MirrorAction;
 import dev.ferry.transfer.MirrorOptions;
 import dev.ferry.transfer.MirrorPlan;
+import dev.ferry.transfer.PoolStats;
 import dev.ferry.transfer.RetryPolicy;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,41 +30,49 @@ public final class Mirrors {
 
   private final Lender sessions;
   private final TransferEngine engine;
-  private final IntSupplier limit;
+  private final Supplier<PoolStats> pool;
   private final Supplier<Executor> executor;
   private final InstantSource clock;
 
   /**
    * On the sessions and transfers of a client.
    *
-   * @param limit how many sessions there can be now
+   * @param pool how many sessions there are, and can be
    * @param executor asked for when it is needed
    */
   public Mirrors(
       Lender sessions,
       TransferEngine engine,
-      IntSupplier limit,
+      Supplier<PoolStats> pool,
       Supplier<Executor> executor,
       InstantSource clock) {
     this.sessions = sessions;
     this.engine = engine;
-    this.limit = limit;
+    this.pool = pool;
     this.executor = executor;
     this.clock = clock;
   }
 
   // ---- walk
 
-  /** All that is below a directory, named by the path from there. */
-  public Stream<Entry> walk(String directory) {
+  /** What a mirror of a directory would copy or make, named by the path from there. */
+  public Stream<Entry> find(String directory, MirrorOptions options) {
     RemoteFolder folder =
-        new RemoteFolder(sessions, new RemotePath(directory), false, RetryPolicy.never());
+        new RemoteFolder(
+            sessions,
+            new RemotePath(directory),
+            options.links() == Links.FOLLOW,
+            options.transfer().retry());
+    Filter filter = new Filter(options, clock.instant());
     BiConsumer<String, String> refused =
         (path, why) ->
             System.getLogger("dev.ferry")
                 .log(Level.WARNING, "left out of {0}: {1}: {2}", directory, path, why);
-    Rules rules = new Rules(RemotePath.NAMES, (path, isDirectory) -> true, refused);
-    return WalkStream.of(new TreeScan(folder, top(), rules, Ahead.NOT));
+    Rules rules = Rules.of(RemotePath.NAMES, filter, refused);
+    TreeScan scan = new TreeScan(folder, top(), rules, ahead(folder, options));
+    return WalkStream.of(scan)
+        .filter(entry -> entry.type() != EntryType.LINK || options.links() != Links.SKIP)
+        .filter(entry -> !entry.isFile() || filter.copies(entry));
   }
 
   private static Entry top() {
@@ -158,7 +166,7 @@ public final class Mirrors {
             new Trees(source, top, target, target.top()),
             found -> {});
     RemoteSide side = new RemoteSide(sessions, to, retry);
-    Uploads uploads = new Uploads(engine, local.toAbsolutePath(), to, side, options);
+    Uploads uploads = new Uploads(engine, local.toAbsolutePath(), to, options);
     Side writes = ledger == null ? side : new NotedSide(side, ledger);
     Copier copies =
         ledger == null
@@ -195,9 +203,8 @@ public final class Mirrors {
     }
     List<MirrorAction> actions = new ArrayList<>();
     Rules ofSource =
-        new Rules(
-            names, filter::includes, (path, why) -> actions.add(new MirrorAction.Skip(path, why)));
-    Rules ofTarget = new Rules(names, filter::includes, (path, why) -> {});
+        Rules.of(names, filter, (path, why) -> actions.add(new MirrorAction.Skip(path, why)));
+    Rules ofTarget = Rules.of(names, filter, (path, why) -> {});
     try (TreeScan source =
             new TreeScan(trees.source, trees.sourceTop, ofSource, ahead(trees.source, options));
         TreeScan target =
@@ -218,19 +225,21 @@ public final class Mirrors {
   /** Who reads local files: there is no use in more of them than processors. */
   private Crew readers(MirrorOptions options) {
     int most = Math.min(options.mostAtOnce(), Runtime.getRuntime().availableProcessors());
-    return new Crew(executor.get(), () -> most);
+    return new Crew(executor.get(), () -> most, () -> most);
   }
 
   /** No more threads than there are sessions for them, as far as is known now. */
   private Crew crew(MirrorOptions options) {
     return new Crew(
-        executor.get(), () -> Math.max(1, Math.min(options.mostAtOnce(), limit.getAsInt())));
+        executor.get(),
+        () -> Math.max(1, Math.min(options.mostAtOnce(), pool.get().limit())),
+        () -> pool.get().idle());
   }
 
   /** A local directory is listed in no time. */
   private Ahead ahead(Folder folder, MirrorOptions options) {
     return folder instanceof RemoteFolder
-        ? new Ahead(Math.min(options.mostAtOnce(), limit.getAsInt()) - 1, executor.get())
+        ? new Ahead(Math.min(options.mostAtOnce(), pool.get().limit()) - 1, executor.get())
         : Ahead.NOT;
   }
 }

@@ -2,6 +2,7 @@ package dev.ferry.internal.mirror;
 
 import dev.ferry.transfer.MirrorAction.Copy;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,12 +18,12 @@ record NotedCopier(
     implements Copier {
 
   @Override
-  public String copy(Copy file) throws IOException {
+  public String copy(Copy file, BooleanSupplier followed) throws IOException {
     String path = file.path();
     ledger.beforeChanging(path);
     Path at = local.at(path);
     Uploads.Facts before = Uploads.Facts.of(at);
-    String left = uploads.copy(file);
+    String left = uploads.copy(file, followed);
     Sha256 digest = Sha256.of(at);
     if (Uploads.Facts.of(at).equals(before)) {
       Optional<Instant> time =

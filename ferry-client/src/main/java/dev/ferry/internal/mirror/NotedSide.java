@@ -2,13 +2,15 @@ package dev.ferry.internal.mirror;
 
 import dev.ferry.EntryTime;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /** A tree on a server whose ledger hears what is done in it. */
 record NotedSide(Side side, Ledger ledger) implements Side {
 
   @Override
-  public void makeDirectory(String path) throws IOException {
-    side.makeDirectory(path);
+  public Map<String, IOException> makeDirectories(List<String> paths) {
+    return side.makeDirectories(paths);
   }
 
   @Override

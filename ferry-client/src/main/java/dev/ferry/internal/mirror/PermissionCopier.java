@@ -3,6 +3,7 @@ package dev.ferry.internal.mirror;
 import dev.ferry.FtpException;
 import dev.ferry.transfer.MirrorAction.Copy;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import java.nio.file.FileSystemException;
 
 /** Gives each copy the permissions of its original, and says where that can't be. */
@@ -20,8 +21,8 @@ record PermissionCopier(Copier copies, Keeper keeper) implements Copier {
   }
 
   @Override
-  public String copy(Copy file) throws IOException {
-    String left = copies.copy(file);
+  public String copy(Copy file, BooleanSupplier followed) throws IOException {
+    String left = copies.copy(file, followed);
     String why = keep(file.path());
     if (why.isEmpty()) {
       return left;

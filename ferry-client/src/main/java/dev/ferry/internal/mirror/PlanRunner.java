@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Does what is planned, in stages: directories from the top down, then files, links and times, then
@@ -23,6 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * threads.
  */
 final class PlanRunner {
+
+  /** So many directories are asked for at once, in a few KiB that any server can read. */
+  private static final int FLIGHT = 32;
 
   private final Side target;
   private final Copier copier;
@@ -35,6 +40,7 @@ final class PlanRunner {
   private final Set<String> kept = ConcurrentHashMap.newKeySet();
   private final Set<String> missing = ConcurrentHashMap.newKeySet();
   private final AtomicInteger ended = new AtomicInteger();
+  private final AtomicInteger toBegin = new AtomicInteger();
   private volatile String stopped = "";
 
   PlanRunner(Side target, Copier copier, int most, Crew crew) {
@@ -78,18 +84,36 @@ final class PlanRunner {
         files.add(action);
       }
     }
-    List<List<MirrorAction>> stages = new ArrayList<>(directories.values());
-    stages.add(files);
-    stages.add(deletedFiles);
+    toBegin.set(count(files, MirrorAction.Copy.class));
+    Ending ending = (action, step) -> end(action, step, listener, actions.size());
+    for (List<MirrorAction> level : directories.values()) {
+      stage(flights(level), flight -> makeDirectories(flight, ending));
+    }
+    List<List<MirrorAction>> stages = new ArrayList<>(List.of(files, deletedFiles));
     stages.addAll(deletedDirectories.values());
     stages.add(manifest);
-    for (List<MirrorAction> stage : stages) {
-      boolean interrupted = crew.does(stage, action -> end(action, listener, actions.size()));
-      if (interrupted) {
-        stop("interrupted");
-      }
+    for (List<MirrorAction> all : stages) {
+      stage(all, action -> ending.end(action, () -> perform(action)));
     }
     return new MirrorResult(list(done), list(skipped), list(failed));
+  }
+
+  private <T> void stage(List<T> work, Consumer<T> step) {
+    if (crew.does(work, step)) {
+      stop("interrupted");
+    }
+  }
+
+  private static int count(List<MirrorAction> actions, Class<?> kind) {
+    return (int) actions.stream().filter(kind::isInstance).count();
+  }
+
+  private static List<List<MirrorAction>> flights(List<MirrorAction> level) {
+    List<List<MirrorAction>> flights = new ArrayList<>();
+    for (int from = 0; from < level.size(); from += FLIGHT) {
+      flights.add(level.subList(from, Math.min(level.size(), from + FLIGHT)));
+    }
+    return flights;
   }
 
   private static <T> List<T> list(Collection<T> all) {
@@ -107,9 +131,18 @@ final class PlanRunner {
     return slash < 0 ? "" : path.substring(0, slash);
   }
 
-  private void end(MirrorAction action, MirrorListener listener, int all) {
+  private interface Step {
+    /** Does it; why it wasn't done, or not all of it; empty if it was. */
+    String take() throws IOException;
+  }
+
+  private interface Ending {
+    void end(MirrorAction action, Step step);
+  }
+
+  private void end(MirrorAction action, Step step, MirrorListener listener, int all) {
     try {
-      String left = performAndTell(action, listener, all);
+      String left = takeAndTell(action, step, listener, all);
       if (left.isEmpty()) {
         done.add(action);
       } else {
@@ -124,11 +157,11 @@ final class PlanRunner {
     }
   }
 
-  private String performAndTell(MirrorAction action, MirrorListener listener, int all)
+  private String takeAndTell(MirrorAction action, Step step, MirrorListener listener, int all)
       throws IOException {
     String left;
     try {
-      left = perform(action);
+      left = step.take();
     } catch (IOException | RuntimeException e) {
       try {
         listener.ended(action, ended.incrementAndGet(), all);
@@ -158,30 +191,65 @@ final class PlanRunner {
     }
   }
 
-  /** Why it wasn't done, or not all of it; empty if it was. */
-  private String perform(MirrorAction action) throws IOException {
+  private void makeDirectories(List<MirrorAction> flight, Ending ending) {
+    List<MirrorAction> begun = new ArrayList<>();
+    for (MirrorAction action : flight) {
+      String hindrance = hindrance(action);
+      if (hindrance.isEmpty()) {
+        begun.add(action);
+      } else {
+        ending.end(action, () -> hindrance);
+      }
+    }
+    Map<String, IOException> failed =
+        target.makeDirectories(begun.stream().map(MirrorAction::path).toList());
+    for (MirrorAction action : begun) {
+      ending.end(
+          action,
+          () -> {
+            IOException failure = failed.get(action.path());
+            if (failure != null) {
+              throw failure;
+            }
+            fatal.reached();
+            return "";
+          });
+    }
+  }
+
+  /** Why something can't be begun; empty if it can. */
+  private String hindrance(MirrorAction action) {
     if (!stopped.isEmpty()) {
       return "not begun: " + stopped;
     }
     String path = action.path();
-    if (action instanceof MirrorAction.Skip skip) {
-      return skip.reason();
-    }
-    if (action instanceof MirrorAction.Unread unread) {
-      throw new IOException(unread.reason());
-    }
     if (!path.isEmpty() && missing.contains(parent(path))) {
       missing.add(path);
       return "its directory could not be made";
     }
+    return "";
+  }
+
+  private String perform(MirrorAction action) throws IOException {
+    if (action instanceof MirrorAction.Skip skip && stopped.isEmpty()) {
+      return skip.reason();
+    }
+    if (action instanceof MirrorAction.Unread unread && stopped.isEmpty()) {
+      throw new IOException(unread.reason());
+    }
+    String left = hindrance(action);
+    if (action instanceof MirrorAction.Copy) {
+      toBegin.decrementAndGet();
+    }
+    if (!left.isEmpty()) {
+      return left;
+    }
     if (action instanceof MirrorAction.Delete delete) {
       return delete(delete);
     }
-    String left = "";
-    if (action instanceof MirrorAction.MakeDirectory) {
-      target.makeDirectory(path);
-    } else if (action instanceof MirrorAction.Copy copy) {
-      left = copier.copy(copy);
+    String path = action.path();
+    if (action instanceof MirrorAction.Copy copy) {
+      left = copier.copy(copy, () -> toBegin.get() > 0);
     } else if (action instanceof MirrorAction.MakeLink link) {
       target.makeLink(path, link.target(), link.replaces());
     } else if (action instanceof MirrorAction.SetTime time) {

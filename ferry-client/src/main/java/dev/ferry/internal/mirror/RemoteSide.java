@@ -6,6 +6,8 @@ import dev.ferry.internal.transfer.RemoteTree;
 import dev.ferry.transfer.RetryPolicy;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A tree on a server that is written to. */
@@ -21,16 +23,14 @@ record RemoteSide(Lender sessions, RemotePath root, RetryPolicy retry) implement
   }
 
   @Override
-  public void makeDirectory(String path) throws IOException {
-    Again.call(
-        retry,
-        () ->
-            sessions.call(
-                true,
-                session -> {
-                  RemoteTree.make(session, root.at(path));
-                  return true;
-                }));
+  public Map<String, IOException> makeDirectories(List<String> paths) {
+    NewDirectories directories = new NewDirectories(root, paths);
+    try {
+      Again.call(retry, () -> sessions.call(true, directories::make));
+    } catch (IOException e) {
+      directories.giveUp(e);
+    }
+    return directories.failed();
   }
 
   @Override

@@ -2,12 +2,18 @@ package dev.ferry.internal.mirror;
 
 import dev.ferry.EntryTime;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /** The target of a mirror: what is done in it but copies. Any thread. */
 interface Side {
 
-  /** Makes a directory; those above it are there. One that is there is as good. */
-  void makeDirectory(String path) throws IOException;
+  /**
+   * Makes directories, in this order; those above them are there. One that is there is as good.
+   *
+   * @return those that can't be made, and why
+   */
+  Map<String, IOException> makeDirectories(List<String> paths);
 
   /** Makes a symbolic link. */
   void makeLink(String path, String target, boolean replaces) throws IOException;

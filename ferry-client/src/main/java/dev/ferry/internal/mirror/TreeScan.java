@@ -105,6 +105,9 @@ final class TreeScan implements Closeable {
   }
 
   private Found enter(Child child) throws IOException {
+    if (!rules.enters().test(child.path)) {
+      return new Found(child.path, child.key, child.entry, null, true, true);
+    }
     lookAhead();
     List<Entry> listing;
     try {
@@ -225,7 +228,7 @@ final class TreeScan implements Closeable {
       level.asked = Math.max(level.asked, level.next);
       while (waiting < ahead.most() && level.asked < level.children.size()) {
         Child child = level.children.get(level.asked++);
-        if (child.entry.isDirectory()) {
+        if (child.entry.isDirectory() && rules.enters().test(child.path)) {
           FutureTask<List<Entry>> task = new FutureTask<>(() -> folder.list(child.path));
           child.listing = task;
           waiting++;

@@ -1,19 +1,19 @@
 package dev.ferry.internal.mirror;
 
-import dev.ferry.EntryTime;
-import dev.ferry.FtpException;
 import dev.ferry.internal.transfer.TransferEngine;
 import dev.ferry.transfer.MirrorAction.Copy;
 import dev.ferry.transfer.MirrorOptions;
 import dev.ferry.transfer.Overwrite;
 import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferOptions;
+import dev.ferry.transfer.TransferResult;
 import dev.ferry.transfer.VerificationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /** Copies files of a local tree to a server. */
 final class Uploads implements Copier {
@@ -24,20 +24,13 @@ final class Uploads implements Copier {
   private final TransferEngine engine;
   private final Path source;
   private final RemotePath target;
-  private final RemoteSide side;
   private final MirrorOptions options;
   private final Running running = new Running();
 
-  Uploads(
-      TransferEngine engine,
-      Path source,
-      RemotePath target,
-      RemoteSide side,
-      MirrorOptions options) {
+  Uploads(TransferEngine engine, Path source, RemotePath target, MirrorOptions options) {
     this.engine = engine;
     this.source = source;
     this.target = target;
-    this.side = side;
     this.options = options;
   }
 
@@ -50,14 +43,15 @@ final class Uploads implements Copier {
   }
 
   @Override
-  public String copy(Copy file) throws IOException {
+  public String copy(Copy file, BooleanSupplier followed) throws IOException {
     Path local = source.resolve(file.path());
     String remote = target.at(file.path());
     for (int sending = 1; ; sending++) {
       Facts before = Facts.of(local);
       TransferOptions how = how(before.size());
+      TransferResult sent;
       try {
-        running.run(executor -> engine.startUpload(local, remote, how, executor));
+        sent = running.run(executor -> engine.startUpload(local, remote, how, executor, followed));
       } catch (TransferException e) {
         // One that grows arrives as another, each time that the transfer itself has tried it.
         if (e instanceof VerificationException || e.getCause() instanceof VerificationException) {
@@ -66,7 +60,8 @@ final class Uploads implements Copier {
         throw e;
       }
       if (Facts.of(local).equals(before)) {
-        return keepTime(file.path(), before.time());
+        String trouble = sent.timeTrouble();
+        return trouble.isEmpty() ? "" : "copied, but its time can't be set: " + trouble;
       }
       if (sending == SENDINGS) {
         throw new IOException("has changed while it was sent, each of " + sending + " times");
@@ -89,25 +84,8 @@ final class Uploads implements Copier {
     return options.transfer().toBuilder()
         .resume(options.transfer().atomic() && size >= Downloads.RESUMED_FROM)
         .overwrite(Overwrite.ALWAYS)
-        .keepTime(false) // below, where it is no failure if the server can't
+        .keepTime(options.keepTimes())
         .build();
-  }
-
-  private String keepTime(String path, Instant time) throws IOException {
-    if (!options.keepTimes()) {
-      return "";
-    }
-    try {
-      side.setTime(path, new EntryTime(time, EntryTime.Precision.FRACTION, EntryTime.Zone.TOLD));
-      return "";
-    } catch (FtpException e) {
-      if (!e.connectionUsable()) {
-        throw e;
-      }
-      return "copied, but its time can't be set: " + e.getMessage();
-    } catch (RemoteSide.NoTimes e) {
-      return "copied, but its time can't be set: " + e.getMessage();
-    }
   }
 
   @Override

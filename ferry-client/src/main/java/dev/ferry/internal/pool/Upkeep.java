@@ -78,6 +78,7 @@ final class Upkeep {
   /** Says goodbye to these; about a second at most. */
   static void quit(List<Session> sessions) {
     long until = System.nanoTime() + GOODBYES.toNanos();
+    sessions.forEach(Session::sayGoodbye);
     for (Session session : sessions) {
       long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
       session.quit(Duration.ofMillis(left));

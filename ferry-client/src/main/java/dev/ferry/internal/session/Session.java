@@ -95,6 +95,11 @@ public final class Session implements Closeable {
     return engine.require(line);
   }
 
+  /** Asks along with the next command; {@link #require} of the same line has to follow. */
+  public void prepare(String line) throws IOException {
+    engine.prepare(line);
+  }
+
   /** What stands at a path; empty if the server says that nothing does. */
   public Optional<Entry> find(String path) throws IOException {
     return lookup.find(path);
@@ -132,6 +137,11 @@ public final class Session implements Closeable {
       requireUsable(e);
       return OptionalLong.empty();
     }
+  }
+
+  /** {@link #sizeIfTold} will be asked next but one, in one flight with the next command. */
+  public void prepareSize(String path) throws IOException {
+    facts.prepareSize(path);
   }
 
   /** {@link #timeIfTold} will be asked next but one, in one flight with the next command. */
@@ -175,8 +185,8 @@ public final class Session implements Closeable {
   }
 
   /** Begins a download of a file whose size is wanted; see {@link FileTransfers#download}. */
-  public TransferDialogue openDownload(String path, long offset) throws IOException {
-    return transfers.download(path, marker(offset));
+  public TransferDialogue openDownload(String path, long offset, boolean timed) throws IOException {
+    return transfers.download(path, marker(offset), timed);
   }
 
   private static OptionalLong marker(long offset) {
@@ -242,7 +252,12 @@ public final class Session implements Closeable {
     }
   }
 
-  /** Says goodbye, and waits no longer than this for the answer. */
+  /** Says goodbye, and waits for nothing; {@link #quit} has to follow. */
+  public void sayGoodbye() {
+    engine.sayGoodbye();
+  }
+
+  /** Says goodbye, if that wasn't done, and waits no longer than this for the answer. */
   public void quit(Duration patience) {
     engine.quit(patience);
   }

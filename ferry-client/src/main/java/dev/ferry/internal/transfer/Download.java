@@ -240,7 +240,9 @@ final class Download implements Attempt {
         digest = local.name();
       }
     }
-    Optional<Instant> time = options.keepTime() ? modified(session) : Optional.empty();
+    Optional<Instant> time = options.keepTime() ? modified(fetched, session) : Optional.empty();
+    String timeTrouble =
+        options.keepTime() && time.isEmpty() ? "the server doesn't tell its time" : "";
     meter.end();
     job.check();
     LocalFailure.guard(() -> {
@@ -251,7 +253,7 @@ final class Download implements Attempt {
       return true;
     });
     part = null;
-    return new Verdict(size, fetched.resumedAt(), by, digest, false);
+    return new Verdict(size, fetched.resumedAt(), by, digest, timeTrouble, false);
   }
 
   /** A file may grow while it is sent; then it has what the server tells of it now. */
@@ -292,8 +294,11 @@ final class Download implements Attempt {
     }
   }
 
-  private Optional<Instant> modified(Session session) throws IOException {
-    return known != null ? known.modified() : session.timeIfTold(job.remote());
+  private Optional<Instant> modified(Fetched fetched, Session session) throws IOException {
+    if (known != null) {
+      return known.modified();
+    }
+    return fetched.time().isPresent() ? fetched.time() : session.timeIfTold(job.remote());
   }
 
   @Override

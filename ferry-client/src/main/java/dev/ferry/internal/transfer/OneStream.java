@@ -37,8 +37,8 @@ final class OneStream {
       throws IOException {
     long from = Math.max(0, offset - Overlap.BYTES);
     ByteBuffer overlap = LocalFailure.guard(() -> file.read(from, (int) (offset - from)));
-    boolean sized = known == null && job.options().verify() != Verification.NONE;
-    TransferDialogue dialogue = open(session, job.remote(), from, sized);
+    TransferDialogue dialogue =
+        known == null ? openUnknown(session, from) : open(session, job.remote(), from);
     job.breakBy(dialogue.data());
     OptionalLong size = known == null ? OptionalLong.empty() : known.size();
     OptionalLong told = from == 0 ? dialogue.size() : OptionalLong.empty();
@@ -60,22 +60,34 @@ final class OneStream {
         throw e;
       }
       // All bytes are there, and the server's last word was lost with the control connection.
-      return new Fetched(offset, told, e);
+      return new Fetched(offset, told, dialogue.time(), e);
     } finally {
       job.breakBy(session);
     }
-    return new Fetched(offset, told, null);
+    return new Fetched(offset, told, dialogue.time(), null);
   }
 
-  /**
-   * Begins to fetch a file; that REST is refused means that it has to be begun anew.
-   *
-   * @param sized whether its size is wanted
-   */
-  static TransferDialogue open(Session session, String path, long from, boolean sized)
-      throws IOException {
+  /** What isn't known of the file and wanted at the end is asked meanwhile. */
+  private TransferDialogue openUnknown(Session session, long from) throws IOException {
+    boolean timed = job.options().keepTime();
+    if (!timed && job.options().verify() == Verification.NONE) {
+      return open(session, job.remote(), from);
+    }
+    return orUnresumable(from, () -> session.openDownload(job.remote(), from, timed));
+  }
+
+  /** Begins to fetch a file; that REST is refused means that it has to be begun anew. */
+  static TransferDialogue open(Session session, String path, long from) throws IOException {
+    return orUnresumable(from, () -> session.open("RETR " + path, from));
+  }
+
+  private interface Opening {
+    TransferDialogue open() throws IOException;
+  }
+
+  private static TransferDialogue orUnresumable(long from, Opening opening) throws IOException {
     try {
-      return sized ? session.openDownload(path, from) : session.open("RETR " + path, from);
+      return opening.open();
     } catch (FtpException e) {
       if (from > 0 && e.command().startsWith("REST")) {
         throw new Unresumable(e);

@@ -128,7 +128,7 @@ final class Segment {
   private TransferDialogue open(long from) throws IOException {
     TransferDialogue dialogue;
     try {
-      dialogue = OneStream.open(session, job.remote(), from, false);
+      dialogue = OneStream.open(session, job.remote(), from);
     } catch (Unresumable e) {
       throw new NotHonoured(String.valueOf(e.getMessage()), e);
     }

@@ -4,6 +4,7 @@ import dev.ferry.internal.pool.SessionPool;
 import dev.ferry.internal.session.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,7 +74,7 @@ final class SegmentedDownload {
       job.breakBy(session);
       part.noteDown();
     }
-    return new Fetched(before, OptionalLong.empty(), unheard.get());
+    return new Fetched(before, OptionalLong.empty(), Optional.empty(), unheard.get());
   }
 
   /** Whether the server began where it was told to, as far as was seen. */

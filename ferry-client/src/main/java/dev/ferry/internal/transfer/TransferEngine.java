@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -77,14 +78,30 @@ public final class TransferEngine implements AutoCloseable {
 
   /** Downloads on another thread. */
   public Transfer startDownload(String remote, Path local, TransferOptions how, Executor executor) {
-    Job job = new Job(remote, how, this::hasBacklog);
+    return startDownload(remote, local, how, executor, () -> false);
+  }
+
+  /**
+   * The same, of one among many.
+   *
+   * @param followed whether more will come, as far as can be seen when it is asked
+   */
+  public Transfer startDownload(
+      String remote, Path local, TransferOptions how, Executor executor, BooleanSupplier followed) {
+    Job job = new Job(remote, how, () -> hasBacklog() || followed.getAsBoolean());
     Meter meter = new Meter(job);
     return start(job, meter, new Download(pool, job, meter, local, supply), executor);
   }
 
   /** Uploads on another thread. */
   public Transfer startUpload(Path local, String remote, TransferOptions how, Executor executor) {
-    Job job = new Job(remote, how, this::hasBacklog);
+    return startUpload(local, remote, how, executor, () -> false);
+  }
+
+  /** The same, of one among many; as {@link #startDownload}. */
+  public Transfer startUpload(
+      Path local, String remote, TransferOptions how, Executor executor, BooleanSupplier followed) {
+    Job job = new Job(remote, how, () -> hasBacklog() || followed.getAsBoolean());
     Meter meter = new Meter(job);
     return start(job, meter, new Upload(pool, job, meter, local, supply), executor);
   }
@@ -201,7 +218,8 @@ public final class TransferEngine implements AutoCloseable {
         verdict.skipped() ? 0 : number,
         job.elapsed(),
         verdict.verifiedBy(),
-        verdict.digest());
+        verdict.digest(),
+        verdict.timeTrouble());
   }
 
   private static TransferException failure(Job job, Meter meter, Attempt attempt, Throwable cause) {

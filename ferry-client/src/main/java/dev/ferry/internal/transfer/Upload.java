@@ -221,7 +221,13 @@ final class Upload implements Attempt {
         digest = local.name();
       }
     }
-    if (options.verify() != Verification.NONE && by == Verification.NONE) {
+    boolean sized = options.verify() != Verification.NONE && by == Verification.NONE;
+    if (sized) {
+      session.prepareSize(place); // along with the time
+    }
+    Instant time = sourceTime();
+    String timeTrouble = options.keepTime() ? KeptTime.set(session, place, time) : "";
+    if (sized) {
       OptionalLong told = session.sizeIfTold(place);
       if (told.isPresent()) {
         long now = LocalFailure.guard(file::size);
@@ -229,18 +235,16 @@ final class Upload implements Attempt {
         by = Verification.SIZE;
       }
     }
-    Instant time = sourceTime();
-    boolean kept = options.keepTime() && session.times().setModified(place, time).isPresent();
     if (options.verify() == Verification.SIZE_AND_TIME && by == Verification.SIZE) {
       require(session, "time", before.toString(), time.toString());
-      by = requireTime(session, kept, time);
+      by = requireTime(session, options.keepTime() && timeTrouble.isEmpty(), time);
     }
     if (options.atomic()) {
       rename(session);
     }
     session.engine().flush();
     meter.end();
-    return new Verdict(size, offset, by, digest, false);
+    return new Verdict(size, offset, by, digest, timeTrouble, false);
   }
 
   /** What was set is what is told, to the second, unless nothing is. */

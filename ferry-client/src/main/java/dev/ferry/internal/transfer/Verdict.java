@@ -9,11 +9,18 @@ import dev.ferry.transfer.Verification;
  * @param resumedAt from where it went on
  * @param verifiedBy what was compared
  * @param digest the name of the digest that was compared; empty if none was
+ * @param timeTrouble why its time was not kept; empty if it was, or wasn't to be
  * @param skipped whether there was nothing to be done
  */
-record Verdict(long size, long resumedAt, Verification verifiedBy, String digest, boolean skipped) {
+record Verdict(
+    long size,
+    long resumedAt,
+    Verification verifiedBy,
+    String digest,
+    String timeTrouble,
+    boolean skipped) {
 
   static Verdict skipped(long size) {
-    return new Verdict(size, 0, Verification.NONE, "", true);
+    return new Verdict(size, 0, Verification.NONE, "", "", true);
   }
 }

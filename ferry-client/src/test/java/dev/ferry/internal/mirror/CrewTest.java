@@ -43,7 +43,7 @@ class CrewTest {
     for (int room : new int[] {1, 2, 7}) {
       done.clear();
       most.set(0);
-      assertThat(new Crew(threads, () -> room).does(WORK, this::step)).isFalse();
+      assertThat(new Crew(threads, () -> room, () -> 0).does(WORK, this::step)).isFalse();
       assertThat(done).hasSize(500);
       assertThat(most.get()).isBetween(1, room);
     }
@@ -57,7 +57,7 @@ class CrewTest {
         };
     for (Executor none : List.<Executor>of(task -> {}, refusing, Runnable::run)) {
       done.clear();
-      new Crew(none, () -> 8).does(WORK, this::step);
+      new Crew(none, () -> 8, () -> 0).does(WORK, this::step);
       assertThat(done).hasSize(500);
     }
   }
@@ -65,7 +65,7 @@ class CrewTest {
   @Test
   void growsToAllThatThereIsRoomFor() {
     CountDownLatch all = new CountDownLatch(16);
-    new Crew(threads, () -> 16)
+    new Crew(threads, () -> 16, () -> 0)
         .does(
             WORK,
             number -> {
@@ -90,7 +90,7 @@ class CrewTest {
   void shrinksWhenThereIsLessRoom() {
     AtomicInteger room = new AtomicInteger(8);
     Set<Thread> late = ConcurrentHashMap.newKeySet();
-    new Crew(threads, room::get)
+    new Crew(threads, room::get, () -> 0)
         .does(
             WORK,
             number -> {
@@ -109,7 +109,7 @@ class CrewTest {
   @Test
   void tellsThatItWasInterruptedAndStillDoesAllOfIt() {
     Thread.currentThread().interrupt();
-    assertThat(new Crew(threads, () -> 4).does(WORK, this::step)).isTrue();
+    assertThat(new Crew(threads, () -> 4, () -> 0).does(WORK, this::step)).isTrue();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(done).hasSize(500);
   }

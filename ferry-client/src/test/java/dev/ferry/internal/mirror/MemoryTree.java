@@ -97,6 +97,7 @@ final class MemoryTree implements Folder {
 
   static TreeScan scan(Folder folder, Ahead ahead, BiConsumer<String, String> refused) {
     NameRule names = new NameRule(NameRule.Target.LOCAL);
-    return new TreeScan(folder, top(), new Rules(names, (path, dir) -> true, refused), ahead);
+    return new TreeScan(
+        folder, top(), new Rules(names, (path, dir) -> true, path -> true, refused), ahead);
   }
 }

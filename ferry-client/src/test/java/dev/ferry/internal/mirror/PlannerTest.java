@@ -124,8 +124,7 @@ class PlannerTest {
   void keepsADirectoryInWhichSomethingStays() throws IOException {
     MirrorOptions how = DELETING.toBuilder().exclude("*.keep").build();
     Filter filter = new Filter(how, Instant.EPOCH);
-    Rules rules =
-        new Rules(new NameRule(NameRule.Target.LOCAL), filter::includes, (path, why) -> {});
+    Rules rules = Rules.of(new NameRule(NameRule.Target.LOCAL), filter, (path, why) -> {});
     MemoryTree target = new MemoryTree().with("d/e/a", "d/e/b.keep", "d/f/c");
     TreeScan scan = new TreeScan(target, MemoryTree.top(), rules, Ahead.NOT);
     assertThat(texts(plan(new MemoryTree().scan(), scan, how)))
@@ -155,7 +154,11 @@ class PlannerTest {
         new TreeScan(
             new MemoryTree(),
             null,
-            new Rules(new NameRule(NameRule.Target.LOCAL), (path, dir) -> true, (path, why) -> {}),
+            new Rules(
+                new NameRule(NameRule.Target.LOCAL),
+                (path, dir) -> true,
+                path -> true,
+                (path, why) -> {}),
             Ahead.NOT);
     assertThat(texts(plan(new MemoryTree().with("a").scan(), none, KEEPING)))
         .containsExactly("make directory ", "copy a (1 bytes)");

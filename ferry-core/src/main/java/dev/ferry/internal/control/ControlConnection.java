@@ -188,12 +188,13 @@ public final class ControlConnection implements Closeable {
     guarded(() -> wire.flush("what was asked"));
   }
 
-  /** Takes in the answers that have come, for those who asked. Waits for none. */
-  public void catchUp() throws IOException {
+  /** Takes in the answers that have come, for those who asked; whether these were all. */
+  public boolean catchUp() throws IOException {
     lifetime.require();
     while (!unanswered.isEmpty() && hasNews()) {
       guarded(() -> readOne(Deadline.in(options.replyTimeout(), "no whole reply")));
     }
+    return unanswered.isEmpty();
   }
 
   /** Whether the server has said something, or has ended the connection. Doesn't wait. */

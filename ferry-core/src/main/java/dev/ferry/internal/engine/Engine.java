@@ -48,6 +48,7 @@ public final class Engine implements Closeable {
   private final Features features = new Features(this);
   private final Prepared prepared;
   private boolean listing;
+  private @Nullable Question goodbye;
 
   private Engine(FtpOptions options, CurrentLogin login, DataHabits habits, Reply welcome) {
     this.options = options;
@@ -307,8 +308,8 @@ public final class Engine implements Closeable {
    * and waits for nothing.
    */
   public boolean hasNews() throws IOException {
-    control().catchUp();
-    return control().hasNews();
+    // An answer that is on its way may come at any moment, and is no news.
+    return control().catchUp() && control().hasNews();
   }
 
   /**
@@ -335,15 +336,27 @@ public final class Engine implements Closeable {
     return control().answerIfAny(question, patience) != null && isOpen();
   }
 
+  /** Says goodbye, if that can be said, and waits for nothing: {@link #quit} does. Never throws. */
+  public void sayGoodbye() {
+    try {
+      if (isOpen() && !listing && goodbye == null) {
+        goodbye = control().askAtOnce(command("QUIT"));
+      }
+    } catch (IOException e) {
+      System.getLogger("dev.ferry").log(Level.DEBUG, "no goodbye: {0}", e.toString());
+    }
+  }
+
   /**
    * Says goodbye, if that can be said, and closes the connection. Never throws.
    *
    * @param patience how long to wait for the server's goodbye
    */
   public void quit(Duration patience) {
+    sayGoodbye();
+    Question question = goodbye;
     try {
-      if (isOpen() && !listing) {
-        Question question = control().askAtOnce(command("QUIT"));
+      if (question != null && isOpen()) {
         control().answerIfAny(question, patience);
       }
     } catch (IOException e) {

@@ -47,6 +47,13 @@ public final class FileFacts {
         : OptionalLong.of(ReplyFields.sizeOf213(shown, expecting(213, shown, reply)));
   }
 
+  /** {@link #size} will be asked next but one: its command goes along with the next. */
+  public void prepareSize(String path) throws IOException {
+    if (engine.isBinary() && !features.isMissing("SIZE")) {
+      engine.prepare("SIZE " + path);
+    }
+  }
+
   /** {@link #modified} will be asked next but one: its command goes along with the next. */
   public void prepareModified(String path) throws IOException {
     if (!features.isMissing("MDTM")) {

@@ -27,7 +27,7 @@ public final class FileTransfers {
    * @param rest the restart marker, in bytes; a server that doesn't answer it by 350 is refused
    */
   public TransferDialogue open(String line, OptionalLong rest) throws IOException {
-    return open(rest, engine.command(line), false, null);
+    return open(rest, engine.command(line), false, null, null);
   }
 
   /**
@@ -36,32 +36,40 @@ public final class FileTransfers {
    * data.
    */
   public TransferDialogue upload(String line) throws IOException {
-    return open(OptionalLong.empty(), engine.command(line), true, null);
+    return open(OptionalLong.empty(), engine.command(line), true, null, null);
   }
 
   /**
    * Opens a download of a file whose size is wanted: if the server's 150 didn't tell the last one,
-   * SIZE is asked while the data connection is made, which takes no time.
+   * SIZE is asked along with RETR.
    *
    * @param rest as for {@link #open(String, OptionalLong)}
+   * @param timed whether its time is wanted, too: MDTM is asked along with that
    */
-  public TransferDialogue download(String path, OptionalLong rest) throws IOException {
+  public TransferDialogue download(String path, OptionalLong rest, boolean timed)
+      throws IOException {
     Command command = engine.command("RETR " + path);
-    boolean asks =
-        sizesUntold
-            && engine.isBinary()
-            && engine.flights().areAllowed()
-            && !engine.features().isMissing("SIZE");
-    Command size = asks ? engine.command("SIZE " + path) : null;
-    TransferDialogue dialogue = open(rest, command, false, size);
+    Command size = sizesUntold && engine.isBinary() ? aside("SIZE", path) : null;
+    Command time = timed ? aside("MDTM", path) : null;
+    TransferDialogue dialogue = open(rest, command, false, size, time);
     sizesUntold = !dialogue.isSizeToldUnasked();
     return dialogue;
   }
 
+  /** Null if it isn't to be asked. */
+  private @Nullable Command aside(String verb, String path) {
+    boolean asks = engine.flights().areAllowed() && !engine.features().isMissing(verb);
+    return asks ? engine.command(verb + " " + path) : null;
+  }
+
   private TransferDialogue open(
-      OptionalLong rest, Command command, boolean early, @Nullable Command size)
+      OptionalLong rest,
+      Command command,
+      boolean early,
+      @Nullable Command size,
+      @Nullable Command time)
       throws IOException {
     Command type = engine.isBinary() ? null : engine.command("TYPE I");
-    return engine.open(new TransferRequest(type, rest, command, true, early, size));
+    return engine.open(new TransferRequest(type, rest, command, true, early, size, time));
   }
 }

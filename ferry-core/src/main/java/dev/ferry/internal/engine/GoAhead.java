@@ -14,18 +14,14 @@ final class GoAhead {
 
   private final ControlConnection control;
   private final Question asked;
-  private final @Nullable Question size;
+  private final Asides asides;
   private @Nullable Reply reply;
 
-  /**
-   * For a transfer that was asked for.
-   *
-   * @param size what has asked for its size before; null if nothing has
-   */
-  GoAhead(ControlConnection control, Question asked, @Nullable Question size) {
+  /** For a transfer that was asked for, and what was asked along with it. */
+  GoAhead(ControlConnection control, Question asked, Asides asides) {
     this.control = control;
     this.asked = asked;
-    this.size = size;
+    this.asides = asides;
   }
 
   /** Returns once it is there. One stray 2xx before it is passed over, as in ftplib. */
@@ -66,17 +62,7 @@ final class GoAhead {
 
   /** The size that it told, or else SIZE; empty if neither did. */
   OptionalLong size() {
-    if (reply != null && (tellsSize() || size == null)) {
-      return ReplyFields.sizeOf150(reply);
-    }
-    if (size == null || !size.hasReply() || size.next().code() != 213) {
-      return OptionalLong.empty();
-    }
-    try {
-      return OptionalLong.of(ReplyFields.sizeOf213(size.shown(), size.next()));
-    } catch (FtpException e) {
-      return OptionalLong.empty(); // It makes no sense, and nobody depends on it.
-    }
+    return reply != null && tellsSize() ? ReplyFields.sizeOf150(reply) : asides.size();
   }
 
   /**

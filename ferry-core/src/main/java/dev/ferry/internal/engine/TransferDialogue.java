@@ -18,6 +18,8 @@ import dev.ferry.internal.wire.Wire;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
@@ -28,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>TYPE, if asked for; in one flight with the next question.
- *   <li>Get a way in. Passive: connect before the command. Active: listen and announce. SIZE is
- *       asked meanwhile, if asked for.
+ *   <li>Get a way in. Passive: connect before the command. Active: listen and announce.
  *   <li>REST, if asked for; any 1xx to 3xx goes on, as in ftplib.
- *   <li>The command, then 125 or 150. An upload in the clear may begin before that has come.
+ *   <li>The command, with SIZE and MDTM before it if they are asked for, then 125 or 150. An upload
+ *       in the clear may begin before that has come.
  *   <li>Active: accept, with a limit, and only the server itself.
  *   <li>TLS, if data are protected, even if no byte will follow. A server that refuses says so now.
  *   <li>Bytes, under the stall timeout. The control connection is silent, and that is fine, but for
@@ -62,7 +64,7 @@ public final class TransferDialogue {
   private final @Nullable TlsLogin tls;
   private final Nudges nudges;
   private final Ahead ahead;
-  private @Nullable Question sizeAsked;
+  private @Nullable Asides asides;
   private @Nullable Question question;
   private @Nullable GoAhead goAhead;
   private @Nullable DataConnection data;
@@ -111,8 +113,6 @@ public final class TransferDialogue {
     Question type = typeCommand == null ? null : control.ask(typeCommand);
     try (Way way = connector.ask(control)) {
       control.closeWith(way);
-      Command sizeCommand = request.size();
-      sizeAsked = sizeCommand == null ? null : control.ask(sizeCommand);
       if (type != null) {
         requireCompletion(type);
       }
@@ -120,9 +120,11 @@ public final class TransferDialogue {
       if (request.rest().isPresent()) {
         restartAt(request.rest().getAsLong());
       }
+      Asides others = Asides.ask(control, request);
+      asides = others;
       Question asked = control.ask(request.command());
       question = asked;
-      GoAhead begins = new GoAhead(control, asked, sizeAsked);
+      GoAhead begins = new GoAhead(control, asked, others);
       goAhead = begins;
       TlsLogin secure = tls != null && tls.protectsData() ? tls : null;
       boolean early =
@@ -209,8 +211,8 @@ public final class TransferDialogue {
    * as it was, but for a line that is too long.
    */
   private IOException settle(Throwable problem) throws IOException {
-    if (sizeAsked != null && problem instanceof SocketTimeoutException && !control.isOpen()) {
-      habits.flights().stop(sizeAsked.shown() + " went out before this: " + problem);
+    if (asides != null && problem instanceof SocketTimeoutException && !control.isOpen()) {
+      asides.blame(habits.flights(), problem);
     }
     DataConnection moving = data;
     if (moving != null) {
@@ -351,6 +353,12 @@ public final class TransferDialogue {
   /** The size that a 150 reply told, or SIZE if that was asked; empty if neither did. */
   public OptionalLong size() {
     return goAhead().size();
+  }
+
+  /** When the file was changed, if MDTM was asked and has told it. */
+  public Optional<Instant> time() {
+    Asides others = asides;
+    return others == null ? Optional.empty() : others.time();
   }
 
   /** Whether the 150 told the size. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     send from the start
  * @param early whether data may go out before the server has said that it takes them; it may refuse
  *     while they do
- * @param size a SIZE command to be sent while the data connection is made, or null
+ * @param size a SIZE command to be sent in one flight with the command, or null
+ * @param time an MDTM command to be sent with it too, or null
  */
 public record TransferRequest(
     @Nullable Command type,
@@ -22,11 +23,12 @@ public record TransferRequest(
     Command command,
     boolean exact,
     boolean early,
-    @Nullable Command size) {
+    @Nullable Command size,
+    @Nullable Command time) {
 
   /** One that is as tolerant of answers to REST as ftplib is. */
   public TransferRequest(@Nullable Command type, OptionalLong rest, Command command) {
-    this(type, rest, command, false, false, null);
+    this(type, rest, command, false, false, null, null);
   }
 
   /** Whether each try would make another file (STOU). */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.Channels;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -20,21 +21,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Where the 150 doesn't tell how much will come, SIZE is asked while nothing else is to be done.
- */
+/** Where the 150 doesn't tell how much will come, SIZE is asked along with RETR, and so is MDTM. */
 @Timeout(30)
 @ParameterizedClass
 @EnumSource(Delivery.class)
-record SizeWhileConnectingTest(Delivery delivery) {
+record SizeAndTimeAlongWithRetrTest(Delivery delivery) {
 
   @Test
-  void goesWithEpsvOnceThe150HasNotToldTheSize() throws IOException {
+  void goesAlongOnceThe150HasNotToldTheSize() throws IOException {
     try (Stage stage =
         stage(
             s -> {
-              s.expect("EPSV").expect("SIZE a").passiveSaying("229 (|||{port}|)\r\n213 1");
-              s.expect("RETR a").reply("150 x").data("1").reply("226 sent");
+              s.expect("EPSV").passive().expect("SIZE a").expect("RETR a");
+              s.replyTogether("213 1", "150 x").data("1").reply("226 sent");
             },
             Stage::inStep)) {
       assertThat(download(stage, false)).isEmpty();
@@ -49,8 +48,8 @@ record SizeWhileConnectingTest(Delivery delivery) {
     try (Stage stage =
         stage(
             s -> {
-              s.expect("EPSV").expect("SIZE a").passiveSaying("229 (|||{port}|)\r\n213 2");
-              s.expect("RETR a").reply("150 x (1 bytes)").data("1").reply("226 sent");
+              s.expect("EPSV").passive().expect("SIZE a").expect("RETR a");
+              s.replyTogether("213 2", "150 x (1 bytes)").data("1").reply("226 sent");
             },
             s -> {
               s.expect("EPSV").passive();
@@ -63,16 +62,35 @@ record SizeWhileConnectingTest(Delivery delivery) {
   }
 
   @Test
-  void goesWhileConnectingIfThePortIsKnown() throws IOException {
+  void theTimeIsTheOneFromBeforeTheTransfer() throws IOException {
     try (Stage stage =
         stage(
             s -> s.expect("EPSV").passive(),
-            s -> s.expect("SIZE a").expect("RETR a"),
-            s -> s.replyTogether("213 1", "150 x").data("1").reply("226 sent"))) {
+            s -> s.expect("SIZE a").expect("MDTM a").expect("RETR a"),
+            s -> s.replyTogether("213 1", "213 20200229120000", "150 x"),
+            s -> s.data("1").reply("226 sent"))) {
       download(stage, true);
-      TransferDialogue dialogue = stage.files().download("a", OptionalLong.empty());
+      TransferDialogue dialogue = stage.files().download("a", OptionalLong.empty(), true);
       assertThat(dialogue.size()).hasValue(1);
+      assertThat(dialogue.time()).contains(Instant.parse("2020-02-29T12:00:00Z"));
       dialogue.run(data -> data.copyTo(Channels.newChannel(new ByteArrayOutputStream())));
+    }
+  }
+
+  @Test
+  void aTimeThatIsRefusedIsNotTold() throws IOException {
+    try (Stage stage =
+        stage(
+            s -> {
+              s.expect("EPSV").passive().expect("SIZE a").expect("MDTM a").expect("RETR a");
+              s.replyTogether("213 1", "550 no", "150 x").data("1").reply("226 sent");
+            },
+            Stage::inStep)) {
+      download(stage, true);
+      TransferDialogue dialogue = stage.files().download("a", OptionalLong.empty(), true);
+      dialogue.run(data -> data.copyTo(Channels.newChannel(new ByteArrayOutputStream())));
+      assertThat(dialogue.time()).isEmpty();
+      stage.assertInStep();
     }
   }
 
@@ -82,8 +100,8 @@ record SizeWhileConnectingTest(Delivery delivery) {
     try (Stage stage =
         stage(
             s -> {
-              s.expect("EPSV").expect("SIZE a").passiveSaying("229 (|||{port}|)\r\n" + reply);
-              s.expect("RETR a").reply("150 x").data("1").reply("226 sent");
+              s.expect("EPSV").passive().expect("SIZE a").expect("RETR a");
+              s.replyTogether(reply, "150 x").data("1").reply("226 sent");
             },
             Stage::inStep)) {
       download(stage, false);
@@ -94,10 +112,7 @@ record SizeWhileConnectingTest(Delivery delivery) {
 
   @Test
   void aServerThatDoesNotAnswerItIsAskedOneThingAtATime() throws IOException {
-    try (Stage stage =
-        stage(
-            s -> s.expect("EPSV").expect("SIZE a").passiveSaying("229 (|||{port}|)"),
-            s -> s.expect("RETR a"))) {
+    try (Stage stage = stage(s -> s.expect("EPSV").passive().expect("SIZE a").expect("RETR a"))) {
       download(stage, false);
       assertThat(catchThrowable(() -> download(stage, false)))
           .isInstanceOf(SocketTimeoutException.class);
@@ -121,7 +136,7 @@ record SizeWhileConnectingTest(Delivery delivery) {
   }
 
   private static OptionalLong download(Stage stage, boolean more) throws IOException {
-    TransferDialogue dialogue = stage.files().download("a", OptionalLong.empty());
+    TransferDialogue dialogue = stage.files().download("a", OptionalLong.empty(), false);
     dialogue.followedIf(() -> more);
     dialogue.run(data -> data.copyTo(Channels.newChannel(new ByteArrayOutputStream())));
     return dialogue.size();
