@@ -79,7 +79,6 @@ public final class FtpClient implements Closeable {
     this.transfers =
         new TransferEngine(
             pool,
-            values.sessions,
             alarms,
             values.listener,
             () -> ThreadLocalRandom.current().nextDouble(),
@@ -176,6 +175,27 @@ public final class FtpClient implements Closeable {
   public TransferResult upload(Path local, String remote, TransferOptions options)
       throws IOException {
     return transfers.upload(local, remote, options);
+  }
+
+  /** Copies a file to another server, with {@link TransferOptions#defaults()}. */
+  public TransferResult copy(String remote, FtpClient target, String targetPath)
+      throws IOException {
+    return copy(remote, target, targetPath, TransferOptions.defaults());
+  }
+
+  /**
+   * Copies a file to another server: directly, where {@link TransferOptions#fxp()} and both servers
+   * allow that, else through this side, with no file in between. It takes a session of each client.
+   *
+   * @param target may be this client, if it may have two sessions
+   * @throws TransferException as from {@link #upload}
+   * @throws IllegalArgumentException if the target is this client, and the path the same, or one
+   *     session all it may have
+   */
+  public TransferResult copy(
+      String remote, FtpClient target, String targetPath, TransferOptions options)
+      throws IOException {
+    return transfers.copy(remote, target.transfers, targetPath, options);
   }
 
   /** Reads a file. The stream's end is the file's; what is cut off is an exception. */

@@ -126,6 +126,14 @@ public final class TransferOptions {
     return Optional.ofNullable(values.keepAlive);
   }
 
+  /**
+   * Whether a copy from one server to another may go directly; {@link Fxp#IN_THE_CLEAR} by default.
+   * One with a {@linkplain #rateLimit() limit} or {@linkplain #keepAlive() NOOPs} never does.
+   */
+  public Fxp fxp() {
+    return values.fxp;
+  }
+
   /** When it is tried again. */
   public RetryPolicy retry() {
     return values.retry;
@@ -151,6 +159,7 @@ public final class TransferOptions {
     private @Nullable RateLimit rateLimit;
     private @Nullable Duration deadline;
     private @Nullable Duration keepAlive;
+    private Fxp fxp = Fxp.IN_THE_CLEAR;
     private RetryPolicy retry = RetryPolicy.defaults();
     private ProgressListener progress = ProgressListener.NONE;
 
@@ -169,6 +178,7 @@ public final class TransferOptions {
       rateLimit = other.rateLimit;
       deadline = other.deadline;
       keepAlive = other.keepAlive;
+      fxp = other.fxp;
       retry = other.retry;
       progress = other.progress;
     }
@@ -267,6 +277,12 @@ public final class TransferOptions {
         throw new IllegalArgumentException("a NOOP every " + value);
       }
       keepAlive = value;
+      return this;
+    }
+
+    /** {@link TransferOptions#fxp()}. */
+    public Builder fxp(Fxp value) {
+      fxp = requireNonNull(value, "fxp");
       return this;
     }
 

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param remote the path on the server
  * @param size how many bytes the file has
- * @param moved how many bytes went over data connections, all attempts together; 0 if it was
- *     skipped
+ * @param moved how many bytes went over data connections of this side, all attempts together; 0 if
+ *     it was skipped, or went from one server to another directly ({@link Fxp})
  * @param resumedAt from where the last attempt went on; 0 if it began at the start
  * @param attempts how many it took; 0 if it was skipped
  * @param elapsed from the call to the end

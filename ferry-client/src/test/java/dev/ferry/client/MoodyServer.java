@@ -2,8 +2,11 @@ package dev.ferry.client;
 
 import dev.ferry.Credentials;
 import dev.ferry.FtpOptions;
+import dev.ferry.Security;
+import dev.ferry.TlsOptions;
 import dev.ferry.testing.FakeFtpServer;
 import dev.ferry.testing.Script;
+import dev.ferry.testing.TestCertificates;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -195,6 +198,10 @@ final class MoodyServer implements AutoCloseable {
   final Map<String, Supplier<String>> answers = new ConcurrentHashMap<>();
   final Set<String> ignored = ConcurrentHashMap.newKeySet();
   volatile boolean refuseRenamingOver;
+
+  /** The host in the answer to PASV. */
+  volatile String toldHost = "127,0,0,1";
+
   private final FakeFtpServer server;
 
   private MoodyServer() {
@@ -255,6 +262,10 @@ final class MoodyServer implements AutoCloseable {
       case "TYPE", "NOOP" -> s.reply("200 ok");
       case "FEAT" -> s.reply("500 what?");
       case "EPSV" -> s.passive();
+      case "PASV", "CPSV" -> s.passiveSaying("227 here (" + toldHost + ",{p1},{p2})");
+      case "PORT" -> s.activePort();
+      case "AUTH" -> s.reply("234 go on").startTls();
+      case "PBSZ", "PROT", "SSCN" -> s.reply("200 ok");
       case "REST" -> {
         here.offset = Integer.parseInt(path);
         s.reply("350 from there");
@@ -322,6 +333,20 @@ final class MoodyServer implements AutoCloseable {
 
   FtpClient client() {
     return FtpClient.of(options());
+  }
+
+  /**
+   * With its control connection under TLS, and data that would be if they went to this side: the
+   * server shakes no hands over them.
+   */
+  FtpClient secureClient() {
+    TestCertificates.localhost(); // or it would be made while the client waits
+    TlsOptions tls =
+        TlsOptions.builder()
+            .trust(TestCertificates.caCertificate())
+            .handshakeTimeout(Duration.ofSeconds(5))
+            .build();
+    return FtpClient.of(options().toBuilder().security(Security.EXPLICIT).tls(tls).build());
   }
 
   FakeFtpServer fake() {

@@ -21,7 +21,7 @@ final class Proftpd implements Recipe {
   private final int idleSeconds;
   private final TlsSetting tls;
   private final String zone;
-  private final String limit;
+  private final String more;
 
   Proftpd() {
     this(DEFAULT_IDLE_SECONDS);
@@ -37,11 +37,11 @@ final class Proftpd implements Recipe {
     this(idleSeconds, TlsSetting.NONE, UTC, "");
   }
 
-  private Proftpd(int idleSeconds, TlsSetting tls, String zone, String limit) {
+  private Proftpd(int idleSeconds, TlsSetting tls, String zone, String more) {
     this.idleSeconds = idleSeconds;
     this.tls = tls;
     this.zone = zone;
-    this.limit = limit;
+    this.more = more;
   }
 
   /** One whose LIST has the times of a zone. */
@@ -52,6 +52,13 @@ final class Proftpd implements Recipe {
   /** One that says 530 to one login more than these of one user. */
   static Proftpd allowing(int sessions) {
     return new Proftpd(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, UTC, "MaxClientsPerUser " + sessions);
+  }
+
+  /** One that has data connections with other hosts than the client. */
+  static Proftpd openToOthers(TlsSetting tls) {
+    String unresumed =
+        tls == TlsSetting.NONE ? "" : "TLSOptions NoSessionReuseRequired\nTLSVerifyServer off\n";
+    return new Proftpd(DEFAULT_IDLE_SECONDS, tls, UTC, unresumed + "AllowForeignAddress on");
   }
 
   @Override
@@ -146,7 +153,7 @@ final class Proftpd implements Recipe {
             zone.equals(UTC) ? "on" : "off",
             idleSeconds,
             Site.STALLED_SECONDS,
-            limit);
+            more);
   }
 
   /**

@@ -21,6 +21,7 @@ final class PureFtpd implements Recipe {
   private final TlsSetting tls;
   private final String zone;
   private final int sessions;
+  private final boolean open;
 
   PureFtpd() {
     this(TlsSetting.NONE);
@@ -28,23 +29,29 @@ final class PureFtpd implements Recipe {
 
   /** With TLS it insists on it, for data too. It has no implicit TLS. */
   PureFtpd(TlsSetting tls) {
-    this(tls, UTC, ANY_NUMBER);
+    this(tls, UTC, ANY_NUMBER, false);
   }
 
-  private PureFtpd(TlsSetting tls, String zone, int sessions) {
+  private PureFtpd(TlsSetting tls, String zone, int sessions, boolean open) {
     this.tls = tls;
     this.zone = zone;
     this.sessions = sessions;
+    this.open = open;
   }
 
   /** One whose LIST has the times of a zone. */
   static PureFtpd in(String zone) {
-    return new PureFtpd(TlsSetting.NONE, zone, ANY_NUMBER);
+    return new PureFtpd(TlsSetting.NONE, zone, ANY_NUMBER, false);
   }
 
   /** One that greets so many from one address, and says 421 to the next. */
   static PureFtpd allowing(int sessions) {
-    return new PureFtpd(TlsSetting.NONE, UTC, sessions);
+    return new PureFtpd(TlsSetting.NONE, UTC, sessions, false);
+  }
+
+  /** One that has data connections with other hosts than the client. */
+  static PureFtpd openToOthers(TlsSetting tls) {
+    return new PureFtpd(tls, UTC, ANY_NUMBER, true);
   }
 
   @Override
@@ -71,6 +78,9 @@ final class PureFtpd implements Recipe {
       // sessions that it takes, half as many as there are passive ports.
       command.addAll(List.of("--maxidletime", "1"));
       command.addAll(List.of("--tls", "3", "--certfile", pem.chain() + "," + pem.key()));
+    }
+    if (open) {
+      command.add("--allowuserfxp");
     }
     return command;
   }

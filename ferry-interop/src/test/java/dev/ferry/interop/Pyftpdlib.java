@@ -27,6 +27,7 @@ final class Pyftpdlib implements Recipe {
   private final int idleSeconds;
   private final TlsSetting tls;
   private final String zone;
+  private final boolean open;
 
   Pyftpdlib() {
     this(DEFAULT_IDLE_SECONDS);
@@ -34,23 +35,29 @@ final class Pyftpdlib implements Recipe {
 
   /** One that insists on TLS. It has no implicit TLS. */
   Pyftpdlib(TlsSetting tls) {
-    this(DEFAULT_IDLE_SECONDS, tls, UTC);
+    this(DEFAULT_IDLE_SECONDS, tls, UTC, false);
   }
 
   /** One that hangs up on sessions which say nothing for so long. */
   Pyftpdlib(int idleSeconds) {
-    this(idleSeconds, TlsSetting.NONE, UTC);
+    this(idleSeconds, TlsSetting.NONE, UTC, false);
   }
 
-  private Pyftpdlib(int idleSeconds, TlsSetting tls, String zone) {
+  private Pyftpdlib(int idleSeconds, TlsSetting tls, String zone, boolean open) {
     this.idleSeconds = idleSeconds;
     this.tls = tls;
     this.zone = zone;
+    this.open = open;
   }
 
   /** One that tells the times of a zone. */
   static Pyftpdlib in(String zone) {
-    return new Pyftpdlib(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, zone);
+    return new Pyftpdlib(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, zone, false);
+  }
+
+  /** One that has data connections with other hosts than the client. */
+  static Pyftpdlib openToOthers(TlsSetting tls) {
+    return new Pyftpdlib(DEFAULT_IDLE_SECONDS, tls, UTC, true);
   }
 
   @Override
@@ -103,7 +110,8 @@ final class Pyftpdlib implements Recipe {
         FtpDaemon.USER,
         FtpDaemon.PASSWORD,
         Integer.toString(idleSeconds),
-        zone.equals(UTC) ? "utc" : "local");
+        zone.equals(UTC) ? "utc" : "local",
+        open ? "open" : "strict");
   }
 
   private static String script() throws IOException {

@@ -41,7 +41,7 @@ final class SharedTlsDaemons {
     return launcher.launch(kind, host);
   }
 
-  private static Launcher launcher(ServerKind kind, TlsSetting setting) {
+  static Launcher launcher(ServerKind kind, TlsSetting setting) {
     return switch (kind) {
       case VSFTPD -> new Vsftpd(setting);
       case PROFTPD -> new Proftpd(setting);

@@ -34,6 +34,7 @@ final class Vsftpd implements Recipe {
   private final TlsSetting tls;
   private final String zone;
   private final int sessions;
+  private final String more;
 
   Vsftpd() {
     this(DEFAULT_IDLE_SECONDS);
@@ -41,29 +42,41 @@ final class Vsftpd implements Recipe {
 
   /** One that insists on TLS, and on data connections that resume a session. */
   Vsftpd(TlsSetting tls) {
-    this(DEFAULT_IDLE_SECONDS, tls, UTC, ANY_NUMBER);
+    this(DEFAULT_IDLE_SECONDS, tls, UTC, ANY_NUMBER, "");
   }
 
   /** One that hangs up on sessions which say nothing for so long. */
   Vsftpd(int idleSeconds) {
-    this(idleSeconds, TlsSetting.NONE, UTC, ANY_NUMBER);
+    this(idleSeconds, TlsSetting.NONE, UTC, ANY_NUMBER, "");
   }
 
-  private Vsftpd(int idleSeconds, TlsSetting tls, String zone, int sessions) {
+  private Vsftpd(int idleSeconds, TlsSetting tls, String zone, int sessions, String more) {
     this.idleSeconds = idleSeconds;
     this.tls = tls;
     this.zone = zone;
     this.sessions = sessions;
+    this.more = more;
   }
 
   /** One that tells the times of a zone. */
   static Vsftpd in(String zone) {
-    return new Vsftpd(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, zone, ANY_NUMBER);
+    return new Vsftpd(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, zone, ANY_NUMBER, "");
   }
 
   /** One that greets so many from one address, and says 421 to the next. */
   static Vsftpd allowing(int sessions) {
-    return new Vsftpd(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, UTC, sessions);
+    return new Vsftpd(DEFAULT_IDLE_SECONDS, TlsSetting.NONE, UTC, sessions, "");
+  }
+
+  /** One that has data connections with other hosts than the client. */
+  static Vsftpd openToOthers(TlsSetting tls) {
+    String more =
+        """
+        pasv_promiscuous=YES
+        port_promiscuous=YES
+        """;
+    String unresumed = tls == TlsSetting.NONE ? "" : "require_ssl_reuse=NO\n";
+    return new Vsftpd(DEFAULT_IDLE_SECONDS, tls, UTC, ANY_NUMBER, more + unresumed);
   }
 
   @Override
@@ -106,7 +119,7 @@ final class Vsftpd implements Recipe {
         """
             .formatted(PASSWORDS));
     Path empty = Files.createDirectory(site.file("empty"));
-    Path config = site.write("vsftpd.conf", config(site, empty) + secured(site));
+    Path config = site.write("vsftpd.conf", config(site, empty) + secured(site) + more);
     return List.of(Fetched.file(PROGRAM).toString(), config.toString());
   }
 

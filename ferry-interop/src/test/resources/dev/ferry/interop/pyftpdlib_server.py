@@ -4,8 +4,8 @@ import logging
 import os
 import sys
 
-library, host, port, first, last, home, user, password, idle, times = sys.argv[1:11]
-certificate = sys.argv[11:]  # and its key, or nothing
+library, host, port, first, last, home, user, password, idle, times, others = sys.argv[1:12]
+certificate = sys.argv[12:]  # and its key, or nothing
 sys.path.insert(0, library)
 
 from pyftpdlib.authorizers import DummyAuthorizer  # noqa: E402
@@ -31,6 +31,7 @@ Handler.authorizer = authorizer
 Handler.passive_ports = range(int(first), int(last) + 1)
 Handler.timeout = int(idle)
 Handler.use_gmt_times = times == "utc"
+Handler.permit_foreign_addresses = others == "open"
 Handler.auth_failed_timeout = 0  # or it waits 3 s before it says 530
 
 if certificate:

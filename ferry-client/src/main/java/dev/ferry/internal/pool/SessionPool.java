@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionPool implements Closeable {
 
+  final Pair.Turn turn = new Pair.Turn();
   private final SessionFactory factory;
   private final PoolOptions options;
   private final LongSupplier nanoTime;
@@ -63,6 +64,11 @@ public final class SessionPool implements Closeable {
   /** What the sessions are for, without a secret. */
   public String address() {
     return factory.address();
+  }
+
+  /** How sessions are shared. */
+  public PoolOptions options() {
+    return options;
   }
 
   /** Borrows a session, and waits for one no longer than the options say. */

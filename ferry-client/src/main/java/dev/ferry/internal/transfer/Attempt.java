@@ -1,24 +1,24 @@
 package dev.ferry.internal.transfer;
 
-import dev.ferry.internal.pool.Lease;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A transfer that can be tried several times. */
 interface Attempt {
 
   /**
-   * Tries once, on a session that is its own.
+   * Tries once.
    *
    * @param number 1 for the first
    */
-  Verdict run(Lease lease, int number) throws IOException;
+  Verdict once(int number) throws IOException;
 
-  /** {@code download} or {@code upload}. */
+  /** {@code download}, {@code upload} or {@code copy}. */
   String direction();
 
-  /** The local file. */
-  Path local();
+  /** The local file; null if there is none. */
+  @Nullable Path local();
 
   /** It has failed for good: whether what is there can be gone on with by another transfer. */
   boolean giveUp() throws IOException;

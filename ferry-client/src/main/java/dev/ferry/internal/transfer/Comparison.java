@@ -31,6 +31,22 @@ final class Comparison {
     };
   }
 
+  /** Whether what one server has is to replace what another one has. */
+  static boolean replaces(Overwrite rule, RemoteFacts original, RemoteFacts copy) {
+    boolean comparable = original.modified().isPresent() && copy.modified().isPresent();
+    return switch (rule) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case IF_NEWER -> !comparable || isLater(original.modified().get(), copy.modified().get());
+      case IF_DIFFERENT ->
+          original.size().isEmpty()
+              || !original.size().equals(copy.size())
+              || (comparable
+                  && (isLater(original.modified().get(), copy.modified().get())
+                      || isLater(copy.modified().get(), original.modified().get())));
+    };
+  }
+
   private static boolean isDifferent(RemoteFacts remote, long size, Instant time) {
     return remote.size().isEmpty()
         || remote.size().getAsLong() != size

@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
 public record Digest(HashAlgorithm algorithm, String hex) {
 
   /** The best first; CRC32 is better than nothing, as it finds accidents. */
-  private static final List<HashAlgorithm> PREFERRED =
+  static final List<HashAlgorithm> PREFERRED =
       List.of(
           HashAlgorithm.SHA_256,
           HashAlgorithm.SHA_512,

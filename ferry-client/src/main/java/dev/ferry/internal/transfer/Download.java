@@ -25,10 +25,8 @@ import org.jspecify.annotations.Nullable;
  * file has kept the size and the time that were known before, and if its last bytes come once more
  * as they are there.
  */
-final class Download implements Attempt {
+final class Download extends OnOneSession {
 
-  private final SessionPool pool;
-  private final Job job;
   private final Meter meter;
   private final Path target;
   private final StreamSupply supply;
@@ -40,8 +38,7 @@ final class Download implements Attempt {
   private boolean oneStream;
 
   Download(SessionPool pool, Job job, Meter meter, Path target, StreamSupply supply) {
-    this.pool = pool;
-    this.job = job;
+    super(pool, job);
     this.meter = meter;
     this.target = target;
     this.supply = supply;
@@ -50,7 +47,7 @@ final class Download implements Attempt {
   }
 
   @Override
-  public Verdict run(Lease lease, int number) throws IOException {
+  Verdict run(Lease lease, int number) throws IOException {
     Session session = lease.session();
     if (number == 1) {
       Verdict skipped = skip(session);

@@ -66,6 +66,28 @@ final class Meter {
     pulse = Pulse.of(job, dialogue);
   }
 
+  /** The same for two of them. */
+  void keepAlive(TransferDialogue one, TransferDialogue other) {
+    pulse =
+        Pulse.of(
+            job,
+            () -> {
+              one.nudge();
+              other.nudge();
+            });
+  }
+
+  /** So many bytes of the file are there, and didn't move through here. */
+  void seen(long bytes) {
+    lock.lock();
+    try {
+      there = bytes;
+    } finally {
+      lock.unlock();
+    }
+    tell(INTERVAL);
+  }
+
   /** Bytes have moved that bring the file on. */
   void moved(long bytes) throws IOException {
     count(bytes, bytes);

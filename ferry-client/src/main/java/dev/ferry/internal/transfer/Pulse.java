@@ -30,9 +30,14 @@ final class Pulse {
 
   /** For the transfer of a job; null if it wants none. */
   static @Nullable Pulse of(Job job, TransferDialogue dialogue) {
+    return of(job, dialogue::nudge);
+  }
+
+  /** The same, of several connections. */
+  static @Nullable Pulse of(Job job, Runnable noop) {
     return job.options()
         .keepAlive()
-        .map(every -> new Pulse(dialogue::nudge, every, System::nanoTime))
+        .map(every -> new Pulse(noop, every, System::nanoTime))
         .orElse(null);
   }
 

@@ -1,9 +1,7 @@
 package dev.ferry.internal.transfer;
 
-import dev.ferry.internal.pool.Lease;
 import dev.ferry.internal.pool.SessionPool;
 import dev.ferry.internal.session.Alarms;
-import dev.ferry.transfer.PoolOptions;
 import dev.ferry.transfer.RetryPolicy;
 import dev.ferry.transfer.Transfer;
 import dev.ferry.transfer.TransferCancelledException;
@@ -31,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class TransferEngine implements AutoCloseable {
 
   private final SessionPool pool;
-  private final PoolOptions options;
   private final Alarms alarms;
   private final TransferListener listener;
   private final DoubleSupplier random;
   private final StreamSupply supply;
   private final Set<Job> running = ConcurrentHashMap.newKeySet();
   private final AtomicInteger queued = new AtomicInteger();
+  private final FxpTrials fxp = new FxpTrials();
 
   /**
    * On the sessions of a pool.
@@ -47,13 +45,11 @@ public final class TransferEngine implements AutoCloseable {
    */
   public TransferEngine(
       SessionPool pool,
-      PoolOptions options,
       Alarms alarms,
       TransferListener listener,
       DoubleSupplier random,
       StreamSupply supply) {
     this.pool = pool;
-    this.options = options;
     this.alarms = alarms;
     this.listener = listener;
     this.random = random;
@@ -74,6 +70,32 @@ public final class TransferEngine implements AutoCloseable {
     Job job = new Job(remote, how, this::hasBacklog);
     Meter meter = new Meter(job);
     return run(job, meter, new Upload(pool, job, meter, local, supply));
+  }
+
+  /**
+   * Copies to another server, or another place on this one, on this thread.
+   *
+   * @throws IllegalArgumentException if it is this one, and has one session at most, or the path is
+   *     the same
+   */
+  public TransferResult copy(
+      String remote, TransferEngine target, String targetPath, TransferOptions how)
+      throws TransferException {
+    if (target.pool == pool && pool.options().sessions() < 2) {
+      throw new IllegalArgumentException(
+          "to copy from a client to itself takes two sessions, and PoolOptions allow it one");
+    }
+    if (target.pool == pool && targetPath.equals(remote)) {
+      throw new IllegalArgumentException(remote + " can't be copied onto itself");
+    }
+    Job job = new Job(remote, how, () -> false);
+    Meter meter = new Meter(job);
+    target.running.add(job); // To be stopped by either.
+    try {
+      return run(job, meter, new ServerCopy(job, meter, pool, target.pool, targetPath, fxp));
+    } finally {
+      target.running.remove(job);
+    }
   }
 
   /** Downloads on another thread. */
@@ -165,7 +187,7 @@ public final class TransferEngine implements AutoCloseable {
       job.check();
       told.attemptBegun(job.remote(), number);
       try {
-        return result(job, meter, once(job, attempt, number), number);
+        return result(job, meter, attempt.once(number), number);
       } catch (IOException e) {
         boolean again =
             number < retry.attempts() && (e instanceof Unresumable || RetryPolicy.mayHelp(e));
@@ -177,35 +199,6 @@ public final class TransferEngine implements AutoCloseable {
         told.attemptFailed(job.remote(), number, e, pause);
         job.pause(pause);
       }
-    }
-  }
-
-  /** A session that died while it was idle is no failed attempt: another one takes its place. */
-  private Verdict once(Job job, Attempt attempt, int number) throws IOException {
-    try (Lease lease = pool.borrow(patience(job))) {
-      try {
-        return on(lease, job, attempt, number);
-      } catch (IOException e) {
-        if (job.isCancelled() || job.isExpired() || !lease.wasDead(true, e)) {
-          throw e;
-        }
-      }
-    }
-    try (Lease second = pool.borrowChecked(patience(job))) {
-      return on(second, job, attempt, number);
-    }
-  }
-
-  private Duration patience(Job job) {
-    return job.atMost(options.borrowTimeout());
-  }
-
-  private static Verdict on(Lease lease, Job job, Attempt attempt, int number) throws IOException {
-    job.breakBy(lease.session());
-    try {
-      return attempt.run(lease, number);
-    } finally {
-      job.breakBy(null);
     }
   }
 

@@ -30,15 +30,13 @@ import org.jspecify.annotations.Nullable;
  * of it been lost. If what is there ends as the local file has it at that place, it goes on behind
  * that: by APPE, or where that is refused by REST and STOR.
  */
-final class Upload implements Attempt {
+final class Upload extends OnOneSession {
 
   private static final String SUFFIX = ".part";
 
   /** What has holes stands under a name at which nobody looks to go on with it. */
   private static final String SEGMENTS_SUFFIX = ".segments";
 
-  private final SessionPool pool;
-  private final Job job;
   private final Meter meter;
   private final Path source;
   private final TransferOptions options;
@@ -47,8 +45,7 @@ final class Upload implements Attempt {
   private boolean differs;
 
   Upload(SessionPool pool, Job job, Meter meter, Path source, StreamSupply supply) {
-    this.pool = pool;
-    this.job = job;
+    super(pool, job);
     this.meter = meter;
     this.source = source;
     this.supply = supply;
@@ -57,7 +54,7 @@ final class Upload implements Attempt {
   }
 
   @Override
-  public Verdict run(Lease lease, int number) throws IOException {
+  Verdict run(Lease lease, int number) throws IOException {
     Session session = lease.session();
     try (FileChannel file = LocalFailure.guard(() -> FileChannel.open(source))) {
       long size = LocalFailure.guard(file::size);
@@ -240,7 +237,7 @@ final class Upload implements Attempt {
       by = requireTime(session, options.keepTime() && timeTrouble.isEmpty(), time);
     }
     if (options.atomic()) {
-      rename(session);
+      Renaming.over(session, place, job.remote());
     }
     session.engine().flush();
     meter.end();
@@ -268,19 +265,6 @@ final class Upload implements Attempt {
       session.engine().flights().stop(place + " arrived, but not equal");
       throw new VerificationException(
           job.remote(), source, meter.there(), method, expected, actual);
-    }
-  }
-
-  /** Some servers don't rename over what is there: IIS says 550, others 553. */
-  private void rename(Session session) throws IOException {
-    try {
-      Renaming.run(session, place, job.remote());
-    } catch (FtpPermanentException e) {
-      if (!e.connectionUsable() || session.sizeIfTold(job.remote()).isEmpty()) {
-        throw e;
-      }
-      session.require("DELE " + job.remote());
-      Renaming.run(session, place, job.remote());
     }
   }
 

@@ -60,7 +60,7 @@ public final class ActiveConnector implements DataConnector {
   }
 
   /** {@code PORT 127,0,0,1,4,1} or {@code EPRT |2|::1|1025|}. */
-  static String announcement(InetAddress host, int port) {
+  public static String announcement(InetAddress host, int port) {
     if (host instanceof Inet6Address) {
       return "EPRT |2|" + shortest(host) + "|" + port + "|";
     }

@@ -27,6 +27,9 @@ public sealed interface DataConnector permits PassiveConnector, ActiveConnector 
     return null;
   }
 
+  /** What was asked early is of no use any more. */
+  default void forgetAhead() {}
+
   /** One way in, for one transfer. Closing it without a wire gives it up. */
   interface Way extends Closeable {
 

@@ -1,29 +1,19 @@
 package dev.ferry.internal.data;
 
-import dev.ferry.FtpException;
 import dev.ferry.FtpOptions;
-import dev.ferry.FtpProtocolException;
-import dev.ferry.Reply;
 import dev.ferry.internal.control.Command;
 import dev.ferry.internal.control.ControlConnection;
 import dev.ferry.internal.control.Question;
-import dev.ferry.internal.reply.ReplyFields;
 import dev.ferry.internal.wire.Dialer;
 import dev.ferry.internal.wire.Wire;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * We connect to the server: PASV (RFC 959) or EPSV (RFC 2428).
- *
- * <p>The answer is read by its code and not by the question, because some servers answer EPSV with
- * 227 and PASV with 229. Whether the host in a 227 counts is for the options to say.
- */
+/** We connect to the server: PASV (RFC 959) or EPSV (RFC 2428). */
 public final class PassiveConnector implements DataConnector {
 
   /** Which of the two commands is sent. */
@@ -73,6 +63,11 @@ public final class PassiveConnector implements DataConnector {
     PassiveWay way = new PassiveWay(control, true);
     ahead = way;
     return way.question;
+  }
+
+  @Override
+  public void forgetAhead() {
+    ahead = null;
   }
 
   private boolean beginsWithEpsv(ControlConnection control) {
@@ -169,52 +164,10 @@ public final class PassiveConnector implements DataConnector {
     }
 
     private Wire connect(Question asked) throws IOException {
-      Reply reply = control.answer(asked);
-      if (reply.code() != 227 && reply.code() != 229) {
-        throw control.refuse(asked, reply);
-      }
-      InetSocketAddress address = address(asked, reply);
+      InetSocketAddress address = PassiveAnswer.address(options, control, asked);
       Wire connected = dialer.data(address, control::closeWith);
       control.closeWith(connected);
       return connected;
-    }
-
-    private InetSocketAddress address(Question asked, Reply reply) throws IOException {
-      InetSocketAddress peer = control.peer();
-      InetSocketAddress told;
-      try {
-        if (reply.code() == 229) {
-          return AddressChoice.at(peer, ReplyFields.portOf229(asked.shown(), reply));
-        }
-        told = ReplyFields.addressOf227(asked.shown(), reply);
-      } catch (FtpException e) {
-        control.close(asked.shown() + " was answered by: " + reply.text());
-        throw e;
-      }
-      return chosen(peer, told, asked, reply);
-    }
-
-    private InetSocketAddress chosen(
-        InetSocketAddress peer, InetSocketAddress told, Question asked, Reply reply)
-        throws FtpProtocolException {
-      AddressChoice choice =
-          AddressChoice.of(options.passiveAddress(), peer, told)
-              .orElseThrow(() ->
-                  new FtpProtocolException(
-                      asked.shown(),
-                      told.getAddress().getHostAddress()
-                          + " is not in the map of passive addresses",
-                      reply,
-                      true));
-      System.getLogger("dev.ferry")
-          .log(
-              Level.DEBUG,
-              "data connection to {0} ({1}); the server told {2}, the option is {3}",
-              choice.address(),
-              choice.reason(),
-              told,
-              options.passiveAddress());
-      return choice.address();
     }
 
     @Override

@@ -2,9 +2,10 @@ package dev.ferry.internal.data;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /** From where an address can be reached. Two addresses of one reach see each other, most likely. */
-enum Reach {
+public enum Reach {
   /** No host's at all: unspecified, multicast, broadcast, reserved. */
   NOWHERE,
   LOOPBACK,
@@ -20,6 +21,20 @@ enum Reach {
   /** fc00::/7 (RFC 4193). */
   UNIQUE_LOCAL,
   PUBLIC;
+
+  /**
+   * Whether one server can most likely connect to another: their addresses are of one family and
+   * one reach. An address that only a proxy knows is within nobody's.
+   */
+  public static boolean areWithinEachOther(InetSocketAddress one, InetSocketAddress other) {
+    if (one.isUnresolved() || other.isUnresolved()) {
+      return false;
+    }
+    Reach reach = of(one.getAddress());
+    return reach != NOWHERE
+        && reach == of(other.getAddress())
+        && one.getAddress().getClass() == other.getAddress().getClass();
+  }
 
   static Reach of(InetAddress address) {
     if (address.isAnyLocalAddress() || address.isMulticastAddress()) {

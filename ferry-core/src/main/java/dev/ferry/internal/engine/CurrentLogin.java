@@ -104,6 +104,11 @@ final class CurrentLogin {
     return login;
   }
 
+  /** Whether data connections are secured (PROT P). */
+  boolean protectsData() {
+    return tls != null && tls.protectsData();
+  }
+
   /** What was set on it. */
   Settings settings() {
     return settings;

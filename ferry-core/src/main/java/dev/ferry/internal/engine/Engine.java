@@ -20,7 +20,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -293,11 +292,6 @@ public final class Engine implements Closeable {
     return login.settings().logins();
   }
 
-  /** How commands and replies are written. */
-  Charset encoding() {
-    return options.encoding();
-  }
-
   /** Whether commands can be sent. */
   public boolean isOpen() {
     return control().isOpen();
@@ -384,6 +378,23 @@ public final class Engine implements Closeable {
     } finally {
       control().close();
     }
+  }
+
+  /** The control connection, for a transfer that is none of ours; what was asked early is void. */
+  ControlConnection controlAlone() {
+    requireNoListing();
+    prepared.forget();
+    connector.forgetAhead();
+    return control();
+  }
+
+  FtpOptions options() {
+    return options;
+  }
+
+  /** Whether data connections are secured (PROT P). */
+  boolean protectsData() {
+    return login.protectsData();
   }
 
   private ControlConnection control() {

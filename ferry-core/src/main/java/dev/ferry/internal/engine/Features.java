@@ -147,7 +147,9 @@ public final class Features {
    * it speaks it always, or never; either way nothing is to be done.
    */
   private void agreeOnUtf8(FeatureList known) throws IOException {
-    if (known.has("UTF8") && engine.encoding().equals(UTF_8) && engine.option("UTF8").isEmpty()) {
+    if (known.has("UTF8")
+        && engine.options().encoding().equals(UTF_8)
+        && engine.option("UTF8").isEmpty()) {
       answer("OPTS UTF8 ON");
     }
   }
