@@ -294,12 +294,7 @@ public final class FtpClient implements Closeable {
 
   /** Renames or moves a file or directory (RNFR, RNTO). Many servers replace what is there. */
   public void rename(String from, String to) throws IOException {
-    lender.call(
-        false,
-        session -> {
-          Renaming.run(session, from, to);
-          return true;
-        });
+    lender.run(false, session -> Renaming.run(session, from, to));
   }
 
   /** Deletes a file (DELE). */
@@ -312,22 +307,12 @@ public final class FtpClient implements Closeable {
    * it fails, what was deleted before is gone.
    */
   public void deleteTree(String directory) throws IOException {
-    lender.call(
-        false,
-        session -> {
-          RemoteTree.delete(session, directory);
-          return true;
-        });
+    lender.run(false, session -> RemoteTree.delete(session, directory));
   }
 
   /** Makes a directory, and those above it, as far as they aren't there. */
   public void makeDirectories(String directory) throws IOException {
-    lender.call(
-        true,
-        session -> {
-          RemoteTree.make(session, directory);
-          return true;
-        });
+    lender.run(true, session -> RemoteTree.make(session, directory));
   }
 
   // ---- the back door

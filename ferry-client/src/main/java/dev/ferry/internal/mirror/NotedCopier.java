@@ -2,10 +2,10 @@ package dev.ferry.internal.mirror;
 
 import dev.ferry.transfer.MirrorAction.Copy;
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Uploads whose ledger hears of each copy what is in it, and when the server says that it was

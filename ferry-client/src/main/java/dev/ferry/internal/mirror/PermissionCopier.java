@@ -3,8 +3,8 @@ package dev.ferry.internal.mirror;
 import dev.ferry.FtpException;
 import dev.ferry.transfer.MirrorAction.Copy;
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
 import java.nio.file.FileSystemException;
+import java.util.function.BooleanSupplier;
 
 /** Gives each copy the permissions of its original, and says where that can't be. */
 record PermissionCopier(Copier copies, Keeper keeper) implements Copier {

@@ -29,6 +29,23 @@ public final class Lender {
     this.pool = pool;
   }
 
+  /** Work on a session of which nothing comes back. */
+  @FunctionalInterface
+  public interface Chore {
+    /** Does it. */
+    void on(Session session) throws IOException;
+  }
+
+  /** Works as {@link #call}. */
+  public void run(boolean repeatable, Chore chore) throws IOException {
+    call(
+        repeatable,
+        session -> {
+          chore.on(session);
+          return true;
+        });
+  }
+
   /** Works on a session that is the pool's again afterwards; else as {@link #lend}. */
   public <T> T call(boolean repeatable, Work<T> work) throws IOException {
     return lend(

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionPool implements Closeable {
 
+  /** So many log in at once as soon as one has. */
+  private static final int FEW = 3;
+
   final Pair.Turn turn = new Pair.Turn();
   private final SessionFactory factory;
   private final PoolOptions options;
@@ -199,10 +202,13 @@ public final class SessionPool implements Closeable {
     }
   }
 
+  /**
+   * The first alone, since a password may be wrong; then some, and ever more while all goes well.
+   */
   private boolean mayOpen() {
     int standing = idle.size() + busy.size();
     return standing + connecting < limit.now(nanoTime.getAsLong())
-        && connecting < Math.max(1, standing);
+        && connecting < (standing == 0 ? 1 : Math.max(FEW, standing));
   }
 
   @SuppressWarnings("WaitNotInLoop") // the caller has the loop

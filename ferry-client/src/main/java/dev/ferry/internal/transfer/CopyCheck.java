@@ -20,6 +20,7 @@ final class CopyCheck {
   private final long size;
   private Verification by = Verification.NONE;
   private String digest = "";
+  private String timeTrouble = "";
 
   /**
    * Between two servers.
@@ -38,6 +39,11 @@ final class CopyCheck {
   /** By what it was compared. */
   Verification by() {
     return by;
+  }
+
+  /** Why the copy hasn't the time of its original; empty if it has, or wasn't to get it. */
+  String timeTrouble() {
+    return timeTrouble;
   }
 
   /** By which digest; empty if by none. */
@@ -65,6 +71,8 @@ final class CopyCheck {
     }
     if (job.options().keepTime() && time.isPresent()) {
       keep(time.get());
+    } else if (job.options().keepTime()) {
+      timeTrouble = "the server doesn't tell the original's";
     }
   }
 
@@ -99,7 +107,8 @@ final class CopyCheck {
   }
 
   private void keep(Instant time) throws IOException {
-    boolean kept = to.times().setModified(place, time).isPresent();
+    timeTrouble = KeptTime.set(to, place, time);
+    boolean kept = timeTrouble.isEmpty();
     if (by != Verification.SIZE_AND_TIME) {
       return;
     }

@@ -10,6 +10,15 @@ final class KeptTime {
 
   private KeptTime() {}
 
+  /** It will be set next but one: the command goes along with the next. */
+  static void prepare(Session session, String path, Instant time) throws IOException {
+    try {
+      session.times().prepareModified(path, time);
+    } catch (IllegalArgumentException e) {
+      // That can't be sent, and will be told when it is to be set.
+    }
+  }
+
   /** Sets it; returns why it isn't set, empty if it is. */
   static String set(Session session, String path, Instant time) throws IOException {
     try {

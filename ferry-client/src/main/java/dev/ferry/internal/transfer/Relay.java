@@ -58,7 +58,7 @@ final class Relay {
     Part part = part(to, now);
     long there = part.size();
     long begin = there - part.last().remaining();
-    TransferDialogue in = OneStream.open(from, job.remote(), begin, false);
+    TransferDialogue in = OneStream.open(from, job.remote(), begin);
     TransferDialogue out;
     try {
       out = open(to, there);

@@ -226,7 +226,8 @@ final class ServerCopy implements Attempt {
       Renaming.over(to, place, targetPath);
     }
     meter.end();
-    return new Verdict(meter.there(), resumedAt, check.by(), check.digest(), false);
+    return new Verdict(
+        meter.there(), resumedAt, check.by(), check.digest(), check.timeTrouble(), false);
   }
 
   @Override

@@ -160,6 +160,7 @@ final class Upload extends OnOneSession {
     meter.begin(offset, size);
     meter.keepAlive(dialogue);
     dialogue.followedIf(job::isFollowed);
+    dialogue.alongWith(() -> prepareFinish(session));
     try {
       dialogue.run(data -> copy(session, dialogue, file, offset));
     } catch (FtpException e) {
@@ -219,7 +220,7 @@ final class Upload extends OnOneSession {
       }
     }
     boolean sized = options.verify() != Verification.NONE && by == Verification.NONE;
-    if (sized) {
+    if (sized && options.verify() != Verification.HASH) {
       session.prepareSize(place); // along with the time
     }
     Instant time = sourceTime();
@@ -242,6 +243,15 @@ final class Upload extends OnOneSession {
     session.engine().flush();
     meter.end();
     return new Verdict(size, offset, by, digest, timeTrouble, false);
+  }
+
+  private void prepareFinish(Session session) throws IOException {
+    if (options.verify() != Verification.NONE && options.verify() != Verification.HASH) {
+      session.prepareSize(place);
+    }
+    if (options.keepTime() && options.verify() != Verification.HASH) {
+      KeptTime.prepare(session, place, sourceTime());
+    }
   }
 
   /** What was set is what is told, to the second, unless nothing is. */

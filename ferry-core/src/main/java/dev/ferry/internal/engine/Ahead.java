@@ -1,10 +1,12 @@
 package dev.ferry.internal.engine;
 
+import dev.ferry.FtpProtocolException;
 import dev.ferry.Reply;
 import dev.ferry.internal.control.ControlConnection;
 import dev.ferry.internal.control.Question;
 import dev.ferry.internal.data.DataConnector;
 import dev.ferry.internal.data.Flights;
+import dev.ferry.internal.engine.TransferDialogue.Along;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.function.BooleanSupplier;
@@ -14,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  * The question for the data connection of the transfer to come, while one is about to end.
  *
  * <p>Behind a download it goes out as soon as the data have ended: many servers say 226 only when
- * they have seen that we have all, one round trip later. Behind an upload it waits for the 226,
- * which comes with the end of the data, and goes along with whatever is asked next: a server that
- * reads commands while it takes data, as pyftpdlib, would drop the data that are still to come.
+ * they have seen that we have all, one round trip later.
+ *
+ * <p>Behind an upload it waits for the 226, which comes with the end of the data, and goes along
+ * with whatever is asked next: a server that reads commands while it takes data, as pyftpdlib,
+ * would drop the data that are still to come. But where all data went out before the 150 came, they
+ * are there by then, and it is said why the 226 isn't: vsftpd's system keeps that back until we
+ * have acknowledged the 150 (Nagle's algorithm), which is a round trip for nothing. So all goes out
+ * then.
  */
 final class Ahead {
 
@@ -24,6 +31,8 @@ final class Ahead {
   private final DataConnector connector;
   private final Flights flights;
   private BooleanSupplier wanted = () -> false;
+  private Along along = () -> {};
+  private boolean early;
   private @Nullable Question question;
 
   Ahead(ControlConnection control, DataConnector connector, Flights flights) {
@@ -37,48 +46,89 @@ final class Ahead {
     wanted = more;
   }
 
+  /** What else may go along with it behind an upload. */
+  void alongWith(Along questions) {
+    along = questions;
+  }
+
   /** Asks now, and waits for nothing. Never fails: if the connection is lost, the reply tells. */
   void ask() {
-    prepare(true);
+    try {
+      prepare();
+      if (question != null) {
+        control.send();
+      }
+    } catch (IOException e) {
+      notAsked(e);
+    }
+  }
+
+  /** The same behind an upload that has no final reply yet, though the server has all data. */
+  void askBehind(Question running) {
+    if (!flights.areAllowed() || !control.isOpen()) {
+      return;
+    }
+    try {
+      control.catchUp();
+      if (!running.hasReply()) {
+        early = true;
+        along.prepare();
+        prepare();
+        control.send();
+      }
+    } catch (IOException e) {
+      notAsked(e);
+    }
   }
 
   /** Asks along with the next command. Never fails: the transfer has ended well already. */
   void prepare() {
-    prepare(false);
-  }
-
-  private void prepare(boolean now) {
-    if (!flights.areAllowed() || !control.isOpen() || !wanted.getAsBoolean()) {
+    if (question != null || !flights.areAllowed() || !control.isOpen() || !wanted.getAsBoolean()) {
       return;
     }
     try {
       question = connector.askAhead(control);
-      if (now && question != null) {
-        control.send();
+    } catch (IOException e) {
+      notAsked(e);
+    }
+  }
+
+  private static void notAsked(IOException e) {
+    System.getLogger("dev.ferry").log(Level.DEBUG, "nothing asked ahead: {0}", e.toString());
+  }
+
+  /** The final reply of the transfer; whether the server takes what went out before it shows. */
+  Reply finalReply(Question running) throws IOException {
+    Reply reply;
+    try {
+      reply = control.answer(running);
+      if (reply.code() == 150 || reply.code() == 125) {
+        // Pure-FTPd was seen to say 150 twice after REST.
+        control.ignore(reply, "the transfer had begun already");
+        reply = control.answer(running);
       }
     } catch (IOException e) {
-      System.getLogger("dev.ferry").log(Level.DEBUG, "nothing asked ahead: {0}", e.toString());
+      if (early || question != null) {
+        flights.stop("something was asked before this: " + e);
+      }
+      throw e;
     }
+    if (early && reply.isCompletion() && reply.code() != 226 && reply.code() != 250) {
+      // It may answer what came behind, and then all that follows would be one off.
+      flights.stop("something was asked before this: " + reply.text());
+      control.close("what was asked early may have been answered before the end: " + reply.text());
+      throw new FtpProtocolException(running.shown(), "not the end of a transfer", reply, false);
+    }
+    ended(reply);
+    return reply;
   }
 
-  /** The transfer has ended so. */
-  void ended(Reply last) {
+  private void ended(Reply last) {
     Question asked = question;
-    if (asked == null) {
-      return;
-    }
-    if (last.isFailure()) {
-      flights.stop(asked.shown() + " went out before this: " + last.text());
-    } else if (asked.hasReply()) {
+    if ((asked != null || early) && last.isFailure()) {
+      flights.stop("something was asked before this: " + last.text());
+    } else if (asked != null && asked.hasReply()) {
       flights.stop(asked.shown() + " was answered while a transfer ran");
-    }
-  }
-
-  /** The transfer has got no final reply. */
-  void lost(IOException problem) {
-    Question asked = question;
-    if (asked != null) {
-      flights.stop(asked.shown() + " went out before this: " + problem);
     }
   }
 }

@@ -47,7 +47,7 @@ public final class Engine implements Closeable {
   private final Features features = new Features(this);
   private final Prepared prepared;
   private boolean listing;
-  private @Nullable Question goodbye;
+  private final Goodbye goodbye = new Goodbye();
 
   private Engine(FtpOptions options, CurrentLogin login, DataHabits habits, Reply welcome) {
     this.options = options;
@@ -332,12 +332,8 @@ public final class Engine implements Closeable {
 
   /** Says goodbye, if that can be said, and waits for nothing: {@link #quit} does. Never throws. */
   public void sayGoodbye() {
-    try {
-      if (isOpen() && !listing && goodbye == null) {
-        goodbye = control().askAtOnce(command("QUIT"));
-      }
-    } catch (IOException e) {
-      System.getLogger("dev.ferry").log(Level.DEBUG, "no goodbye: {0}", e.toString());
+    if (!listing) {
+      goodbye.say(control(), command("QUIT"));
     }
   }
 
@@ -348,16 +344,8 @@ public final class Engine implements Closeable {
    */
   public void quit(Duration patience) {
     sayGoodbye();
-    Question question = goodbye;
-    try {
-      if (question != null && isOpen()) {
-        control().answerIfAny(question, patience);
-      }
-    } catch (IOException e) {
-      System.getLogger("dev.ferry").log(Level.DEBUG, "no goodbye: {0}", e.toString());
-    } finally {
-      close();
-    }
+    goodbye.await(control(), patience);
+    close();
   }
 
   /** The server's end of the control connection. */

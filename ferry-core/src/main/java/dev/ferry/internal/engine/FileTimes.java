@@ -61,7 +61,23 @@ public final class FileTimes {
    *     nothing was sent
    */
   public Optional<Way> setModified(String path, Instant time) throws IOException {
-    String stamp = TimeValue.of(time);
+    return firstThatWorks(waysToModify(path, TimeValue.of(time)));
+  }
+
+  /**
+   * {@link #setModified} of these will be called next but one: its command goes along with the
+   * next, if it is known by now which the server takes.
+   */
+  public void prepareModified(String path, Instant time) throws IOException {
+    for (Attempt attempt : waysToModify(path, TimeValue.of(time))) {
+      if (features.isProven(attempt.ability())) {
+        engine.prepare(attempt.line());
+        return;
+      }
+    }
+  }
+
+  private List<Attempt> waysToModify(String path, String stamp) throws IOException {
     engine.command("MDTM " + stamp + " " + path);
     List<Attempt> attempts = new ArrayList<>();
     add(attempts, simple(Way.MFMT, features.has("MFMT"), "MFMT " + stamp + " " + path));
@@ -70,23 +86,28 @@ public final class FileTimes {
     String form = features.parameter("MDTM").orElse("");
     String zone = form.contains("[+-TZ]") ? "+0" : "";
     boolean mdtmIsListed = form.startsWith("YYYYMMDDHHMMSS");
-    Attempt mdtm = new Attempt(Way.MDTM, MDTM_SETS, mdtmIsListed, () -> byMdtm(path, stamp, zone));
+    String mdtmLine = "MDTM " + stamp + zone + " " + path;
+    Attempt mdtm =
+        new Attempt(
+            Way.MDTM, MDTM_SETS, mdtmIsListed, mdtmLine, () -> byMdtm(path, stamp, mdtmLine));
     if (mdtmIsListed) {
       attempts.add(mdtm);
     }
     // That SITE UTIME is listed says nothing of its form, so neither is promised.
     String three = "SITE UTIME " + path + " " + stamp + " " + stamp + " " + stamp + " UTC";
     attempts.add(simple(Way.SITE_UTIME_OF_THREE, false, three));
+    String one = "SITE UTIME " + stamp + " " + path;
     attempts.add(
         new Attempt(
             Way.SITE_UTIME_OF_ONE,
             Way.SITE_UTIME_OF_ONE.name(),
             false,
-            () -> bySiteUtime(path, stamp)));
+            one,
+            () -> bySiteUtime(path, stamp, one)));
     if (!mdtmIsListed) {
       attempts.add(mdtm);
     }
-    return firstThatWorks(attempts);
+    return attempts;
   }
 
   /** Sets when a file was made. Otherwise as {@link #setModified}; far fewer servers can. */
@@ -100,7 +121,7 @@ public final class FileTimes {
   }
 
   /** One way, what is learned by it, whether the server promises it, and how it is gone. */
-  private record Attempt(Way way, String ability, boolean promised, Step step) {}
+  private record Attempt(Way way, String ability, boolean promised, String line, Step step) {}
 
   private interface Step {
     /** Whether the time is set; false if the server doesn't have this way. */
@@ -108,14 +129,19 @@ public final class FileTimes {
   }
 
   private Attempt simple(Way way, boolean promised, String line) {
-    return new Attempt(way, way.name(), promised, () -> features.ask(way.name(), line) != null);
+    return new Attempt(
+        way, way.name(), promised, line, () -> features.ask(way.name(), line) != null);
   }
 
   private Attempt mff(String fact, String stamp, String path) throws IOException {
     String ability = "MFF " + fact;
     String line = "MFF " + fact + "=" + stamp + "; " + path;
     return new Attempt(
-        Way.MFF, ability, features.has("MFF", fact), () -> features.ask(ability, line) != null);
+        Way.MFF,
+        ability,
+        features.has("MFF", fact),
+        line,
+        () -> features.ask(ability, line) != null);
   }
 
   /** The draft wants these listed, so they aren't there if others are and they aren't. */
@@ -152,10 +178,10 @@ public final class FileTimes {
     return sorted;
   }
 
-  private boolean byMdtm(String path, String stamp, String zone) throws IOException {
+  private boolean byMdtm(String path, String stamp, String line) throws IOException {
     boolean proven = features.isProven(MDTM_SETS);
     try {
-      Reply reply = features.tryOut(MDTM_SETS, "MDTM " + stamp + zone + " " + path);
+      Reply reply = features.tryOut(MDTM_SETS, line);
       if (reply == null || proven) {
         return reply != null;
       }
@@ -171,10 +197,10 @@ public final class FileTimes {
     return now != null && isBelieved(MDTM_SETS, now, stamp);
   }
 
-  private boolean bySiteUtime(String path, String stamp) throws IOException {
+  private boolean bySiteUtime(String path, String stamp, String line) throws IOException {
     String ability = Way.SITE_UTIME_OF_ONE.name();
     boolean proven = features.isProven(ability);
-    Reply reply = features.tryOut(ability, "SITE UTIME " + stamp + " " + path);
+    Reply reply = features.tryOut(ability, line);
     if (reply == null || proven) {
       return reply != null;
     }

@@ -19,9 +19,9 @@ final class Prepared {
     this.flights = flights;
   }
 
-  /** Puts one into the queue, if the server may be asked so. */
+  /** Puts one into the queue, if the server may be asked so; once is enough. */
   void add(ControlConnection control, Command command) throws IOException {
-    if (flights.areAllowed()) {
+    if (flights.areAllowed() && !questions.containsKey(command.shown())) {
       questions.put(command.shown(), control.ask(command));
     }
   }

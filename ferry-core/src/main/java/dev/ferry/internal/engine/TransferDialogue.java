@@ -54,6 +54,13 @@ public final class TransferDialogue {
     void move(DataConnection data) throws IOException;
   }
 
+  /** Questions that go out with others. */
+  @FunctionalInterface
+  public interface Along {
+    /** Puts them into the queue. */
+    void prepare() throws IOException;
+  }
+
   /** How long a server may take to say that it noticed our reset. */
   private static final Duration RESET_GRACE = Duration.ofSeconds(10);
 
@@ -176,7 +183,11 @@ public final class TransferDialogue {
       body.move(data());
       endData();
       allSent = true;
+      boolean sentBefore = !goAhead().isThere();
       goAhead().await();
+      if (sentBefore) {
+        ahead.askBehind(question());
+      }
     } catch (Throwable problem) {
       // An Error of a callback too: the connections have to be put in order all the same.
       throw settle(problem);
@@ -305,14 +316,18 @@ public final class TransferDialogue {
     ahead.wantedIf(more);
   }
 
+  /** What is to be asked of the file once it is there, and may be along with what follows. */
+  public void alongWith(Along questions) {
+    ahead.alongWith(questions);
+  }
+
   /** Step 9: the final reply, which must be 2xx. */
   public Reply finalReply() throws IOException {
     if (data().isAtEnd() && nudges.areNone()) {
       ahead.ask();
     }
     Question asked = question();
-    Reply reply = lastReply(asked);
-    ahead.ended(reply);
+    Reply reply = ahead.finalReply(asked);
     nudges.settle(asked, reply);
     if (!reply.isCompletion()) {
       throw control.refuse(asked, reply);
@@ -324,21 +339,6 @@ public final class TransferDialogue {
       ahead.prepare();
     }
     return reply;
-  }
-
-  private Reply lastReply(Question asked) throws IOException {
-    try {
-      Reply reply = control.answer(asked);
-      if (reply.code() == 150 || reply.code() == 125) {
-        // Pure-FTPd was seen to say 150 twice after REST.
-        control.ignore(reply, "the transfer had begun already");
-        reply = control.answer(asked);
-      }
-      return reply;
-    } catch (IOException e) {
-      ahead.lost(e);
-      throw e;
-    }
   }
 
   /** The data connection. */
