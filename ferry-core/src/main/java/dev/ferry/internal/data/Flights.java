@@ -14,6 +14,7 @@ public final class Flights {
 
   private final LongSupplier nanoTime;
   private volatile boolean allowed;
+  private volatile boolean waits;
 
   private Flights(LongSupplier nanoTime, boolean allowed) {
     this.nanoTime = nanoTime;
@@ -33,6 +34,20 @@ public final class Flights {
   /** Whether the server may be sent what it hasn't asked for. */
   public boolean areAllowed() {
     return allowed;
+  }
+
+  /** The server has said this for a greeting. */
+  public void greeted(String greeting) {
+    waits |= greeting.contains("(vsFTPd ");
+  }
+
+  /**
+   * Whether the server is known to read no command before a transfer is over, so that even what
+   * asks of the file may go out early. vsftpd is, by its greeting. Of others ProFTPD and pyftpdlib
+   * answer SIZE with what is there by then, and Pure-FTPd knows no command but ABOR meanwhile.
+   */
+  public boolean mayAskBeforeTheEnd() {
+    return allowed && waits;
   }
 
   /** The server was seen not to take it. */

@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Behind an upload it waits for the 226, which comes with the end of the data, and goes along
  * with whatever is asked next: a server that reads commands while it takes data, as pyftpdlib,
- * would drop the data that are still to come. But where all data went out before the 150 came, they
- * are there by then, and it is said why the 226 isn't: vsftpd's system keeps that back until we
- * have acknowledged the 150 (Nagle's algorithm), which is a round trip for nothing. So all goes out
- * then.
+ * would drop the data that are still to come. Only on vsftpd, which reads none, all of it goes out
+ * when the 150 has come, if the data went out before: its system keeps the 226 back until we have
+ * acknowledged the 150 (Nagle's algorithm), which would be a round trip for nothing.
  */
 final class Ahead {
 
@@ -63,9 +62,9 @@ final class Ahead {
     }
   }
 
-  /** The same behind an upload that has no final reply yet, though the server has all data. */
+  /** The same behind an upload of which all data went out before the server said that it begins. */
   void askBehind(Question running) {
-    if (!flights.areAllowed() || !control.isOpen()) {
+    if (!flights.mayAskBeforeTheEnd() || !control.isOpen()) {
       return;
     }
     try {

@@ -55,6 +55,7 @@ public final class Engine implements Closeable {
     this.habits = habits;
     this.prepared = new Prepared(habits.flights());
     this.welcome = welcome;
+    habits.flights().greeted(welcome.text());
     this.connector = connector(options);
   }
 
