@@ -153,6 +153,7 @@ final class ListedServer implements AutoCloseable {
         files.put(path, files.remove(renamed[0]));
         s.reply("250 renamed");
       }
+      case "DELE" -> s.reply("250 gone");
       case "MKD" -> s.reply("257 made");
       case "QUIT" -> s.reply("221 bye").close();
       default -> s.reply("502 no " + verb);

@@ -133,6 +133,24 @@ class MirrorOnBadDaysTest {
   }
 
   @Test
+  void deletesNothingBesideTheTargetWhateverNamesAServerTells() throws IOException {
+    Files.createDirectories(local);
+    List<String> lines =
+        Stream.concat(HOSTILE.stream(), Stream.of("good"))
+            .map(name -> server.file(name, 1))
+            .toList();
+    server.listing = path -> path.equals("/tree") ? lines : List.of();
+
+    ftp.planUpload(local, "/tree", DELETING).run();
+
+    assertThat(server.heard())
+        .filteredOn(line -> line.matches("(DELE|RMD) .*"))
+        .contains("DELE /tree/good", "DELE /tree/NUL", "DELE /tree/a:b")
+        .allMatch(line -> line.matches("DELE /tree/[^/]+"));
+    assertThat(server.heard()).noneMatch(line -> line.matches(".*/\\.\\.?(/.*)?"));
+  }
+
+  @Test
   void makesNoLinkThatLeadsOut() throws IOException {
     server.listing =
         path ->
