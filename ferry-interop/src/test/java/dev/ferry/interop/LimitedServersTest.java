@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.Credentials;
 import dev.ferry.FtpOptions;
 import dev.ferry.client.FtpClient;
+import dev.ferry.transfer.MirrorOptions;
 import dev.ferry.transfer.PoolOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Far more threads than a server gives sessions to, and one that ends all idle ones. */
@@ -32,7 +34,7 @@ class LimitedServersTest {
   @ParameterizedTest
   @EnumSource(names = {"VSFTPD", "PROFTPD", "PURE_FTPD"})
   void allWorkIsDoneOverTwoSessions(ServerKind kind) throws Exception {
-    try (FtpDaemon daemon = FtpDaemon.start(kind, Family.IPV4.address(), limited(kind));
+    try (FtpDaemon daemon = FtpDaemon.start(kind, Family.IPV4.address(), limited(kind, ALLOWED));
         Relay relay = new Relay(daemon.host(), daemon.port());
         FtpClient ftp = client(daemon, relay, 16)) {
       List<String> done = onAllThreads(ftp, "a");
@@ -41,6 +43,34 @@ class LimitedServersTest {
       // The two, and now and then a try whether there may be one more.
       assertThat(relay.connections()).isBetween(ALLOWED, ALLOWED + 8);
       assertThat(ftp.stats().logins()).isLessThanOrEqualTo(ALLOWED + 2);
+    }
+  }
+
+  /** Which would take 16 sessions. */
+  @ParameterizedTest
+  @CsvSource({"VSFTPD, 3", "PROFTPD, 2", "PURE_FTPD, 4"})
+  void aMirrorWithDefaultSettingsCopiesAllAndIsRefusedFewLogins(ServerKind kind, int allowed)
+      throws Exception {
+    try (FtpDaemon daemon = FtpDaemon.start(kind, Family.IPV4.address(), limited(kind, allowed));
+        Relay relay = new Relay(daemon.host(), daemon.port());
+        FtpClient ftp =
+            FtpClient.of(
+                MirroredTree.options(daemon.host().getHostAddress(), relay.port()).build())) {
+      Path original = daemon.newFolder("mirror");
+      Path target = daemon.newFolder("mirror");
+      Path local = here.resolve("tree");
+      MirroredTree.make(original, 60, 6);
+      MirrorOptions options = MirrorOptions.defaults();
+
+      assertThat(ftp.planDownload("/" + original.getFileName(), local, options).run().isWhole())
+          .isTrue();
+      assertThat(ftp.planUpload(local, "/" + target.getFileName(), options).run().isWhole())
+          .isTrue();
+
+      MirroredTree.assertSame(local, original);
+      MirroredTree.assertSame(target, original);
+      assertThat(relay.connections() - ftp.stats().logins()).isBetween(1L, 8L);
+      assertThat(ftp.stats().busy()).isZero();
     }
   }
 
@@ -62,11 +92,11 @@ class LimitedServersTest {
     }
   }
 
-  private static Launcher limited(ServerKind kind) {
+  private static Launcher limited(ServerKind kind, int sessions) {
     return switch (kind) {
-      case VSFTPD -> Vsftpd.allowing(ALLOWED);
-      case PROFTPD -> Proftpd.allowing(ALLOWED);
-      case PURE_FTPD -> PureFtpd.allowing(ALLOWED);
+      case VSFTPD -> Vsftpd.allowing(sessions);
+      case PROFTPD -> Proftpd.allowing(sessions);
+      case PURE_FTPD -> PureFtpd.allowing(sessions);
       default -> throw new IllegalArgumentException(kind.name());
     };
   }

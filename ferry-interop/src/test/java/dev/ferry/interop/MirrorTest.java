@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,31 +198,6 @@ class MirrorTest {
       }
     }
     return all;
-  }
-
-  /** Far fewer sessions than a mirror would take. */
-  @ParameterizedTest
-  @EnumSource(names = {"VSFTPD", "PROFTPD", "PURE_FTPD"})
-  void isDoneOverTwoSessions(ServerKind kind) throws Exception {
-    Launcher limited =
-        switch (kind) {
-          case VSFTPD -> Vsftpd.allowing(2);
-          case PROFTPD -> Proftpd.allowing(2);
-          default -> PureFtpd.allowing(2);
-        };
-    try (FtpDaemon daemon = FtpDaemon.start(kind, Family.IPV4.address(), limited);
-        FtpClient ftp = client(daemon)) {
-      Path folder = daemon.newFolder("mirror");
-      make(daemon, folder, IntStream.range(0, 100).mapToObj(i -> "f" + i).toList());
-      String top = "/" + folder.getFileName();
-      Path local = here.resolve("tree");
-
-      done(ftp.planDownload(top + "/tree", local, DELETING));
-      done(ftp.planUpload(local, top + "/again", DELETING));
-
-      assertThat(told(folder.resolve("again"))).isEqualTo(told(folder.resolve("tree")));
-      assertThat(ftp.stats().busy()).isZero();
-    }
   }
 
   private static void done(MirrorPlan plan) throws IOException {
