@@ -87,7 +87,8 @@ class LimitedServersTest {
         relay.awaitHangUp(SOON);
       }
 
-      assertThat(ftp.stats().logins()).isBetween(3L, 3L * sessions);
+      // One that has to wait for a second, on a busy machine, is ended within a round, too.
+      assertThat(ftp.stats().logins()).isBetween(3L, 4L * sessions);
       assertThat(ftp.stats().busy()).isZero();
     }
   }
