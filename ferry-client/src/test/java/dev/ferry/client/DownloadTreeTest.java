@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +99,7 @@ class DownloadTreeTest {
   // ---- the same as a plan that is run
 
   /** What a server lists, by directory, and what is there before. */
-  private record Case(String name, Listed listed, List<String> before) {
+  record Case(String name, Listed listed, List<String> before) {
     @Override
     public String toString() {
       return name;
@@ -107,8 +107,8 @@ class DownloadTreeTest {
   }
 
   @FunctionalInterface
-  private interface Listed {
-    List<String> at(ListedServer server, String path);
+  interface Listed {
+    @Nullable List<String> at(ListedServer server, String path);
   }
 
   static Stream<Case> cases() {
@@ -161,12 +161,11 @@ class DownloadTreeTest {
   }
 
   /** Everything that a result says, in no order. */
-  private static Map<String, Set<String>> told(MirrorResult result) {
-    Map<String, Set<String>> told =
-        Map.of("done", new TreeSet<>(), "skipped", new TreeSet<>(), "failed", new TreeSet<>());
-    result.done().forEach(each -> told.get("done").add(each.toString()));
-    result.skipped().forEach(each -> told.get("skipped").add(each.toString()));
-    result.failed().forEach(each -> told.get("failed").add(each.toString()));
+  private static Set<String> told(MirrorResult result) {
+    Set<String> told = new TreeSet<>();
+    result.done().forEach(each -> told.add("done: " + each));
+    result.skipped().forEach(each -> told.add("skipped: " + each));
+    result.failed().forEach(each -> told.add("failed: " + each));
     return told;
   }
 

@@ -61,7 +61,7 @@ class MirrorThroughFaultsTest {
   @TempDir Path served;
   @TempDir Path here;
 
-  private enum Way {
+  enum Way {
     PLANNED_DOWN,
     DOWN_AT_ONCE,
     UP
