@@ -36,6 +36,7 @@ class ShiftTest {
 
   @Test
   void doesWhatIsOfferedBeforeItIsEnded() throws InterruptedException {
+    Thread offering = Thread.currentThread();
     CountDownLatch first = new CountDownLatch(10);
     Shift<Integer> shift =
         shift(
@@ -43,7 +44,7 @@ class ShiftTest {
             4,
             ANY,
             number -> {
-              assertThat(Thread.currentThread().getName()).isNotEqualTo("main");
+              assertThat(Thread.currentThread()).isNotSameAs(offering);
               done.add(number);
               first.countDown();
             });
