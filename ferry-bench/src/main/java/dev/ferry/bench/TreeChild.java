@@ -2,7 +2,6 @@ package dev.ferry.bench;
 
 import dev.ferry.client.FtpClient;
 import dev.ferry.transfer.MirrorOptions;
-import dev.ferry.transfer.MirrorPlan;
 import dev.ferry.transfer.PoolOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,11 +40,11 @@ final class TreeChild {
       options = options.toBuilder().mostAtOnce(way.atOnce()).build();
     }
     try (FtpClient ftp = client.build()) {
-      MirrorPlan plan =
-          way.up()
-              ? ftp.planUpload(local, remote, options)
-              : ftp.planDownload(remote, local, options);
-      plan.run();
+      if (way.up()) {
+        ftp.planUpload(local, remote, options).run();
+      } else {
+        ftp.downloadTree(remote, local, options);
+      }
     }
   }
 }

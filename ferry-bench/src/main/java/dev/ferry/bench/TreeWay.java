@@ -39,11 +39,11 @@ record TreeWay(boolean up, Family family, String name, int atOnce, boolean seria
   static List<TreeWay> all() {
     List<TreeWay> ways = new ArrayList<>();
     for (boolean up : new boolean[] {false, true}) {
-      String plan = up ? "planUpload" : "planDownload";
+      String mirrored = up ? "planUpload" : "downloadTree";
       String mirror = up ? "mirror -R" : "mirror";
-      add(ways, up, Family.FERRY, 16, plan + ", 16 sessions");
-      add(ways, up, Family.FERRY, 50, plan + ", 50 sessions");
-      add(ways, up, Family.FERRY, 0, plan + ", nothing set");
+      add(ways, up, Family.FERRY, 16, mirrored + ", 16 sessions");
+      add(ways, up, Family.FERRY, 50, mirrored + ", 50 sessions");
+      add(ways, up, Family.FERRY, 0, mirrored + ", nothing set");
       add(ways, up, Family.LFTP, 16, mirror + " --parallel=16, sync-mode off");
       add(ways, up, Family.LFTP, 0, mirror);
       add(ways, up, Family.RCLONE, 16, "copy --transfers 16 --checkers 16");

@@ -5,19 +5,15 @@ import static java.util.Objects.requireNonNull;
 import dev.ferry.Entry;
 import dev.ferry.FtpOptions;
 import dev.ferry.Reply;
-import dev.ferry.internal.mirror.Mirrors;
-import dev.ferry.internal.pool.Lender;
-import dev.ferry.internal.pool.SessionPool;
-import dev.ferry.internal.session.Alarms;
-import dev.ferry.internal.session.SessionFactory;
 import dev.ferry.internal.transfer.RemoteChannel;
 import dev.ferry.internal.transfer.RemoteTree;
 import dev.ferry.internal.transfer.Renaming;
 import dev.ferry.internal.transfer.StreamSupply;
-import dev.ferry.internal.transfer.Streams;
-import dev.ferry.internal.transfer.TransferEngine;
+import dev.ferry.transfer.MirrorException;
+import dev.ferry.transfer.MirrorListener;
 import dev.ferry.transfer.MirrorOptions;
 import dev.ferry.transfer.MirrorPlan;
+import dev.ferry.transfer.MirrorResult;
 import dev.ferry.transfer.PoolOptions;
 import dev.ferry.transfer.PoolStats;
 import dev.ferry.transfer.Transfer;
@@ -31,13 +27,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,34 +51,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FtpClient implements Closeable {
 
-  private final SessionPool pool;
-  private final Lender lender;
-  private final Alarms alarms;
-  private final TransferEngine transfers;
-  private final Streams streams;
-  private final Background background;
-  private final Mirrors mirrors;
+  private final Parts parts;
 
   private FtpClient(Builder values) {
-    this.alarms = new Alarms();
-    this.background = new Background(values.executor, values.sessions.sessions());
-    this.pool =
-        new SessionPool(
-            new SessionFactory(values.options, values.sessions.sessions(), System::nanoTime),
-            values.sessions,
-            alarms,
-            System::nanoTime);
-    this.lender = new Lender(pool);
-    this.streams = new Streams(lender);
-    this.transfers =
-        new TransferEngine(
-            pool,
-            alarms,
-            values.listener,
-            () -> ThreadLocalRandom.current().nextDouble(),
-            new StreamSupply(task -> background.own().execute(task), values.segmentPace));
-    this.mirrors =
-        new Mirrors(lender, transfers, pool::stats, background::executor, Clock.systemUTC());
+    this.parts = Parts.of(values);
   }
 
   /**
@@ -112,7 +82,7 @@ public final class FtpClient implements Closeable {
 
   /** What is in a directory; see {@link #entries} for one that may be large. */
   public List<Entry> list(String directory) throws IOException {
-    return lender.call(true, session -> session.list(directory));
+    return parts.lender().call(true, session -> session.list(directory));
   }
 
   /**
@@ -120,7 +90,7 @@ public final class FtpClient implements Closeable {
    * what fails on the way is thrown as an {@link java.io.UncheckedIOException}.
    */
   public Stream<Entry> entries(String directory) throws IOException {
-    return streams.entries(directory);
+    return parts.streams().entries(directory);
   }
 
   /**
@@ -129,7 +99,7 @@ public final class FtpClient implements Closeable {
    * @throws dev.ferry.FtpException if it says neither, as of what we may not see
    */
   public Optional<Entry> find(String path) throws IOException {
-    return lender.call(true, session -> session.find(path));
+    return parts.lender().call(true, session -> session.find(path));
   }
 
   /**
@@ -139,7 +109,7 @@ public final class FtpClient implements Closeable {
    * @throws IOException if the server doesn't tell sizes
    */
   public long size(String path) throws IOException {
-    OptionalLong size = lender.call(true, session -> session.size(path));
+    OptionalLong size = parts.lender().call(true, session -> session.size(path));
     return size.orElseThrow(() -> new IOException("the server doesn't tell the size of " + path));
   }
 
@@ -158,7 +128,7 @@ public final class FtpClient implements Closeable {
    */
   public TransferResult download(String remote, Path local, TransferOptions options)
       throws IOException {
-    return transfers.download(remote, local, options);
+    return parts.transfers().download(remote, local, options);
   }
 
   /** Uploads a file, with {@link TransferOptions#defaults()}. */
@@ -174,7 +144,7 @@ public final class FtpClient implements Closeable {
    */
   public TransferResult upload(Path local, String remote, TransferOptions options)
       throws IOException {
-    return transfers.upload(local, remote, options);
+    return parts.transfers().upload(local, remote, options);
   }
 
   /** Copies a file to another server, with {@link TransferOptions#defaults()}. */
@@ -195,7 +165,7 @@ public final class FtpClient implements Closeable {
   public TransferResult copy(
       String remote, FtpClient target, String targetPath, TransferOptions options)
       throws IOException {
-    return transfers.copy(remote, target.transfers, targetPath, options);
+    return parts.transfers().copy(remote, target.parts.transfers(), targetPath, options);
   }
 
   /** Reads a file. The stream's end is the file's; what is cut off is an exception. */
@@ -212,7 +182,7 @@ public final class FtpClient implements Closeable {
     if (offset < 0) {
       throw new IllegalArgumentException("an offset of " + offset);
     }
-    return streams.read(remote, offset);
+    return parts.streams().read(remote, offset);
   }
 
   /**
@@ -220,27 +190,27 @@ public final class FtpClient implements Closeable {
    * nothing.
    */
   public OutputStream write(String remote) throws IOException {
-    return streams.write("STOR", remote);
+    return parts.streams().write("STOR", remote);
   }
 
   /** Writes to the end of a file (APPE); otherwise as {@link #write}. */
   public OutputStream append(String remote) throws IOException {
-    return streams.write("APPE", remote);
+    return parts.streams().write("APPE", remote);
   }
 
   /** Opens a file to be read from anywhere; each new position is a new download from there. */
   public SeekableByteChannel open(String remote) throws IOException {
-    return new RemoteChannel(offset -> streams.read(remote, offset), size(remote));
+    return new RemoteChannel(offset -> parts.streams().read(remote, offset), size(remote));
   }
 
   /** Begins a download on another thread; it is {@linkplain Transfer#await() awaited} there. */
   public Transfer startDownload(String remote, Path local, TransferOptions options) {
-    return transfers.startDownload(remote, local, options, background.executor());
+    return parts.transfers().startDownload(remote, local, options, parts.background().executor());
   }
 
   /** Begins an upload on another thread. */
   public Transfer startUpload(Path local, String remote, TransferOptions options) {
-    return transfers.startUpload(local, remote, options, background.executor());
+    return parts.transfers().startUpload(local, remote, options, parts.background().executor());
   }
 
   // ---- trees
@@ -255,7 +225,7 @@ public final class FtpClient implements Closeable {
    * is read after that goes on behind it.
    */
   public Stream<Entry> walk(String directory) {
-    return mirrors.find(directory, MirrorOptions.defaults());
+    return parts.mirrors().find(directory, MirrorOptions.defaults());
   }
 
   /**
@@ -263,7 +233,7 @@ public final class FtpClient implements Closeable {
    * depth and links. Directories that are excluded, or too deep, are not listed.
    */
   public Stream<Entry> find(String directory, MirrorOptions options) {
-    return mirrors.find(directory, options);
+    return parts.mirrors().find(directory, options);
   }
 
   /**
@@ -276,7 +246,32 @@ public final class FtpClient implements Closeable {
    */
   public MirrorPlan planDownload(String remoteDirectory, Path local, MirrorOptions options)
       throws IOException {
-    return mirrors.planDownload(remoteDirectory, local, options);
+    return parts.mirrors().planDownload(remoteDirectory, local, options);
+  }
+
+  /** As {@link #downloadTree(String, Path, MirrorOptions, MirrorListener)}; tells nobody. */
+  public MirrorResult downloadTree(String remoteDirectory, Path local, MirrorOptions options)
+      throws IOException {
+    return downloadTree(remoteDirectory, local, options, MirrorListener.NONE);
+  }
+
+  /**
+   * Makes a local directory the same as one of the server: what {@link #planDownload} plans, done
+   * as {@link MirrorPlan#run()} does it, but files are copied while directories are still listed.
+   * Deletions come last. With {@link MirrorOptions#manifest()} all is planned first.
+   *
+   * <p>If the listing breaks off in the middle, or this thread is interrupted, nothing else is
+   * begun and nothing deleted.
+   *
+   * @param listener hears of each action; how many there are grows until all is listed
+   * @throws MirrorException as from the run of a plan, or if the listing broke off, with that as
+   *     its cause; the result has what was known until then
+   * @throws IOException if one of the two can't be looked at; nothing was done
+   */
+  public MirrorResult downloadTree(
+      String remoteDirectory, Path local, MirrorOptions options, MirrorListener listener)
+      throws IOException {
+    return parts.mirrors().download(remoteDirectory, local, options, listener);
   }
 
   /**
@@ -287,19 +282,19 @@ public final class FtpClient implements Closeable {
    */
   public MirrorPlan planUpload(Path local, String remoteDirectory, MirrorOptions options)
       throws IOException {
-    return mirrors.planUpload(local, remoteDirectory, options);
+    return parts.mirrors().planUpload(local, remoteDirectory, options);
   }
 
   // ---- rearrange
 
   /** Renames or moves a file or directory (RNFR, RNTO). Many servers replace what is there. */
   public void rename(String from, String to) throws IOException {
-    lender.run(false, session -> Renaming.run(session, from, to));
+    parts.lender().run(false, session -> Renaming.run(session, from, to));
   }
 
   /** Deletes a file (DELE). */
   public void delete(String path) throws IOException {
-    lender.call(false, session -> session.require("DELE " + path));
+    parts.lender().call(false, session -> session.require("DELE " + path));
   }
 
   /**
@@ -307,12 +302,12 @@ public final class FtpClient implements Closeable {
    * it fails, what was deleted before is gone.
    */
   public void deleteTree(String directory) throws IOException {
-    lender.run(false, session -> RemoteTree.delete(session, directory));
+    parts.lender().run(false, session -> RemoteTree.delete(session, directory));
   }
 
   /** Makes a directory, and those above it, as far as they aren't there. */
   public void makeDirectories(String directory) throws IOException {
-    lender.run(true, session -> RemoteTree.make(session, directory));
+    parts.lender().run(true, session -> RemoteTree.make(session, directory));
   }
 
   // ---- the back door
@@ -323,12 +318,12 @@ public final class FtpClient implements Closeable {
    * @throws IllegalArgumentException if it has a line break in it; nothing was sent
    */
   public Reply command(String line) throws IOException {
-    return lender.call(false, session -> session.ask(line));
+    return parts.lender().call(false, session -> session.ask(line));
   }
 
   /** Where the sessions are now. */
   public PoolStats stats() {
-    return pool.stats();
+    return parts.pool().stats();
   }
 
   /**
@@ -337,20 +332,17 @@ public final class FtpClient implements Closeable {
    */
   @Override
   public void close() {
-    pool.close(); // first, so that what is cancelled finds no other session
-    transfers.close();
-    alarms.close();
-    background.close();
+    parts.close();
   }
 
   /** Settings of a client. Not safe for use by several threads at once. */
   public static final class Builder {
 
-    private final FtpOptions options;
-    private PoolOptions sessions = PoolOptions.defaults();
-    private @Nullable Executor executor;
-    private TransferListener listener = TransferListener.NONE;
-    private Duration segmentPace = StreamSupply.PACE;
+    final FtpOptions options;
+    PoolOptions sessions = PoolOptions.defaults();
+    @Nullable Executor executor;
+    TransferListener listener = TransferListener.NONE;
+    Duration segmentPace = StreamSupply.PACE;
 
     private Builder(FtpOptions options) {
       if (options.host().isEmpty()) {

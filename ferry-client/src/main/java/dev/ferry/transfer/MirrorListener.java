@@ -12,7 +12,7 @@ public interface MirrorListener {
    * no lock; what it throws is the failure of that action.
    *
    * @param done how many have ended
-   * @param all how many there are
+   * @param all how many there are, as far as is known: of a plan, all
    */
   void ended(MirrorAction action, int done, int all);
 }

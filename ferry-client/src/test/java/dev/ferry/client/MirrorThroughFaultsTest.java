@@ -9,7 +9,7 @@ import dev.ferry.testing.FaultProxy;
 import dev.ferry.testing.Side;
 import dev.ferry.transfer.MirrorException;
 import dev.ferry.transfer.MirrorOptions;
-import dev.ferry.transfer.MirrorPlan;
+import dev.ferry.transfer.MirrorResult;
 import dev.ferry.transfer.RetryPolicy;
 import dev.ferry.transfer.TransferOptions;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Half of all connections break. A mirror says so, and the next one does the rest. */
 @Timeout(120)
@@ -61,9 +61,24 @@ class MirrorThroughFaultsTest {
   @TempDir Path served;
   @TempDir Path here;
 
+  enum Way {
+    PLANNED_DOWN,
+    DOWN_AT_ONCE,
+    UP
+  }
+
+  private static MirrorResult mirror(FtpClient ftp, Way way, Path local) throws IOException {
+    return switch (way) {
+      case PLANNED_DOWN -> ftp.planDownload("/tree", local, DELETING).run();
+      case DOWN_AT_ONCE -> ftp.downloadTree("/tree", local, DELETING);
+      case UP -> ftp.planUpload(local, "/tree", DELETING).run();
+    };
+  }
+
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void endsEqualAndNeverDeletesWhatIsThere(boolean down) throws Exception {
+  @EnumSource
+  void endsEqualAndNeverDeletesWhatIsThere(Way way) throws Exception {
+    boolean down = way != Way.UP;
     Path there = Files.createDirectory(served.resolve("tree"));
     Path local = Files.createDirectory(here.resolve("tree"));
     Path source = down ? there : local;
@@ -86,11 +101,7 @@ class MirrorThroughFaultsTest {
       boolean whole = false;
       for (int round = 0; round < ROUNDS && !whole; round++) {
         try {
-          MirrorPlan plan =
-              down
-                  ? ftp.planDownload("/tree", local, DELETING)
-                  : ftp.planUpload(local, "/tree", DELETING);
-          whole = plan.run().isWhole();
+          whole = mirror(ftp, way, local).isWhole();
         } catch (IOException e) {
           assertThat(!(e instanceof MirrorException told) || !told.result().isWhole()).isTrue();
         }

@@ -65,15 +65,20 @@ class RoundTripsOfMirrorsTest {
     server.close();
   }
 
-  private int download(int files) throws IOException {
+  /** How a tree comes down. */
+  private interface Mirror {
+    void run(String remote, Path local) throws IOException;
+  }
+
+  private int download(String name, int files, Mirror mirror) throws IOException {
     List<String> lines = IntStream.range(0, files).mapToObj(i -> server.file("f" + i, 1)).toList();
     server.listing = path -> path.equals("/tree") ? lines : null;
     for (int i = 0; i < files; i++) {
       server.files.put("/tree/f" + i, "x".getBytes(UTF_8));
     }
-    Path local = here.resolve("down" + files);
+    Path local = here.resolve(name + files);
     int before = server.fake().roundTrips();
-    ftp.planDownload("/tree", local, ONE).run();
+    mirror.run("/tree", local);
     int after = server.fake().roundTrips();
     for (int i = 0; i < files; i++) {
       Path file = local.resolve("f" + i);
@@ -87,9 +92,15 @@ class RoundTripsOfMirrorsTest {
   /** Where LIST tells no seconds, MDTM goes along with RETR. */
   @Test
   void aFileMoreIsThreeDown() throws IOException {
-    download(1); // and log in
+    Mirror plan = (remote, local) -> ftp.planDownload(remote, local, ONE).run();
+    download("plan", 1, plan); // and log in
 
-    assertThat(download(30) - download(10)).isEqualTo(3 * 20);
+    int ten = download("plan", 10, plan);
+    assertThat(download("plan", 30, plan) - ten).isEqualTo(3 * 20);
+
+    Mirror atOnce = (remote, local) -> ftp.downloadTree(remote, local, ONE);
+    assertThat(download("at once", 10, atOnce)).isEqualTo(ten);
+    assertThat(download("at once", 30, atOnce) - ten).isEqualTo(3 * 20);
   }
 
   private int upload(int files) throws IOException {

@@ -67,8 +67,13 @@ class LimitedServersTest {
       assertThat(ftp.planUpload(local, "/" + target.getFileName(), options).run().isWhole())
           .isTrue();
 
+      Path second = here.resolve("second");
+      String at = "/" + original.getFileName();
+      assertThat(ftp.downloadTree(at, second, options).isWhole()).isTrue();
+
       MirroredTree.assertSame(local, original);
       MirroredTree.assertSame(target, original);
+      MirroredTree.assertSame(second, original);
       assertThat(relay.connections() - ftp.stats().logins()).isBetween(1L, 8L);
       assertThat(ftp.stats().busy()).isZero();
     }

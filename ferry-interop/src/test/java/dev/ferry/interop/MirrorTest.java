@@ -85,6 +85,27 @@ class MirrorTest {
   }
 
   @OnePerServer
+  @Shows(Row.MIRROR)
+  void comesDownWhileItIsListed(Route route) throws Exception {
+    FtpDaemon daemon = route.at().shared();
+    Path folder = daemon.newFolder("streamed");
+    make(daemon, folder, names(daemon.kind(), daemon.kind()));
+    String top = "/" + folder.getFileName() + "/tree";
+    Path local = here.resolve("tree");
+    Path extra = Files.createDirectories(local.resolve("d1/extra"));
+    Files.writeString(extra.resolve("file"), "x");
+    try (FtpClient ftp = client(daemon)) {
+      MirrorResult result = ftp.downloadTree(top, local, DELETING);
+
+      assertThat(result.isWhole()).isTrue();
+      assertThat(result.done()).hasSizeGreaterThan(250);
+      assertThat(told(local)).isEqualTo(told(folder.resolve("tree")));
+      assertThat(ftp.planDownload(top, local, DELETING).actions()).isEmpty();
+      assertThat(ftp.downloadTree(top, local, DELETING).done()).isEmpty();
+    }
+  }
+
+  @OnePerServer
   @Shows(Row.MANIFEST)
   void sendsNothingOfAFreshCheckoutWithNewTimes(Route route) throws Exception {
     FtpDaemon daemon = route.at().shared();

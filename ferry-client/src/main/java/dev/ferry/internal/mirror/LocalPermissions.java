@@ -7,21 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Gives local files the permissions that the server listed. Filled by one thread while it is
- * planned, then any thread.
- */
+/** Gives local files the permissions that the server listed. Any thread. */
 final class LocalPermissions implements PermissionCopier.Keeper {
 
   static final String NONE = "the file system here has none as Unix has";
 
   private final LocalFiles local;
-  private final Map<String, PosixMode> listed = new HashMap<>();
+  private final Map<String, PosixMode> listed = new ConcurrentHashMap<>();
 
   LocalPermissions(LocalFiles local) {
     this.local = local;

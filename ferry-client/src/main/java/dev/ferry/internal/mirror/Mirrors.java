@@ -2,18 +2,20 @@ package dev.ferry.internal.mirror;
 
 import dev.ferry.Entry;
 import dev.ferry.EntryType;
+import dev.ferry.internal.mirror.Comparison.Trees;
 import dev.ferry.internal.pool.Lender;
 import dev.ferry.internal.transfer.TransferEngine;
 import dev.ferry.transfer.Links;
 import dev.ferry.transfer.MirrorAction;
+import dev.ferry.transfer.MirrorListener;
 import dev.ferry.transfer.MirrorOptions;
 import dev.ferry.transfer.MirrorPlan;
+import dev.ferry.transfer.MirrorResult;
 import dev.ferry.transfer.PoolStats;
 import dev.ferry.transfer.RetryPolicy;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,15 +25,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Plans mirrors, and walks trees. Any thread. */
 public final class Mirrors {
 
   private final Lender sessions;
   private final TransferEngine engine;
-  private final Supplier<PoolStats> pool;
-  private final Supplier<Executor> executor;
+  private final Hands hands;
   private final InstantSource clock;
 
   /**
@@ -48,8 +48,7 @@ public final class Mirrors {
       InstantSource clock) {
     this.sessions = sessions;
     this.engine = engine;
-    this.pool = pool;
-    this.executor = executor;
+    this.hands = new Hands(pool, executor);
     this.clock = clock;
   }
 
@@ -69,7 +68,7 @@ public final class Mirrors {
             System.getLogger("dev.ferry")
                 .log(Level.WARNING, "left out of {0}: {1}: {2}", directory, path, why);
     Rules rules = Rules.of(RemotePath.NAMES, filter, refused);
-    TreeScan scan = new TreeScan(folder, top(), rules, ahead(folder, options));
+    TreeScan scan = new TreeScan(folder, top(), rules, hands.ahead(folder, options));
     return WalkStream.of(scan)
         .filter(entry -> entry.type() != EntryType.LINK || options.links() != Links.SKIP)
         .filter(entry -> !entry.isFile() || filter.copies(entry));
@@ -79,11 +78,40 @@ public final class Mirrors {
     return Entry.builder("", "").type(EntryType.DIRECTORY).build();
   }
 
-  // ---- plan
+  // ---- down
+
+  /** All that a download needs. */
+  private record Down(
+      Comparison comparison, Known known, LocalPermissions permissions, PlanRunner runner) {}
 
   /** What makes a local tree the same as one of the server. */
   public MirrorPlan planDownload(String remote, Path local, MirrorOptions options)
       throws IOException {
+    Down down = down(remote, local, options);
+    List<MirrorAction> actions = plan(down.comparison, down.known, heard(down, options));
+    if (options.keepPermissions()) {
+      down.permissions.keepOnly(actions);
+    }
+    return new PlannedMirror(actions, down.runner);
+  }
+
+  /** The same at once: copies while it still plans, unless the plan has to be known whole. */
+  public MirrorResult download(
+      String remote, Path local, MirrorOptions options, MirrorListener listener)
+      throws IOException {
+    if (options.manifest()) {
+      return planDownload(remote, local, options).run(listener);
+    }
+    Down down = down(remote, local, options);
+    down.runner.outcomes().tell(listener);
+    return new StreamedRun(down.runner).run(down.comparison, heard(down, options));
+  }
+
+  private static Consumer<Found> heard(Down down, MirrorOptions options) {
+    return options.keepPermissions() ? down.permissions::note : found -> {};
+  }
+
+  private Down down(String remote, Path local, MirrorOptions options) throws IOException {
     RemotePath from = new RemotePath(remote);
     LocalPlace place = LocalPlace.of(local);
     LocalTree tree = new LocalTree(local, place.names());
@@ -95,7 +123,8 @@ public final class Mirrors {
     Known known = Known.NOTHING;
     if (options.manifest()) {
       Manifest manifest = manifest(from, options).read();
-      known = new Recognition(manifest, options, place.times(), tree::at, readers(options), null);
+      Crew readers = hands.readers(options);
+      known = new Recognition(manifest, options, place.times(), tree::at, readers, null);
     }
     Planner planner =
         new Planner(
@@ -106,23 +135,19 @@ public final class Mirrors {
             known,
             true,
             true);
-    List<MirrorAction> actions =
-        plan(
-            options,
-            filter,
-            planner,
-            known,
-            place.names(),
-            new Trees(source, top(), target, target.top()),
-            options.keepPermissions() ? permissions::note : found -> {});
+    Trees trees = new Trees(source, top(), target, target.top());
     Copier copies = new Downloads(engine, sessions, from, tree, options, place.times());
     if (options.keepPermissions()) {
-      permissions.keepOnly(actions);
       copies = new PermissionCopier(copies, permissions);
     }
-    return new PlannedMirror(
-        actions, new PlanRunner(tree, copies, options.mostAtOnce(), crew(options)));
+    return new Down(
+        new Comparison(trees, options, filter, place.names(), planner, hands),
+        known,
+        permissions,
+        runner(tree, copies, options));
   }
+
+  // ---- up
 
   /** What makes a tree of the server the same as a local one. */
   public MirrorPlan planUpload(Path local, String remote, MirrorOptions options)
@@ -139,7 +164,7 @@ public final class Mirrors {
     if (options.manifest()) {
       ManifestFile file = manifest(to, options);
       Manifest manifest = file.read();
-      Crew readers = readers(options);
+      Crew readers = hands.readers(options);
       ledger = new Ledger(file, manifest, files, readers);
       known = new Recognition(manifest, options, times, files, readers, ledger);
     }
@@ -156,15 +181,10 @@ public final class Mirrors {
     if (top == null) {
       throw new NoSuchFileException(local.toString());
     }
-    List<MirrorAction> actions =
-        plan(
-            options,
-            filter,
-            planner,
-            known,
-            RemotePath.NAMES,
-            new Trees(source, top, target, target.top()),
-            found -> {});
+    Trees trees = new Trees(source, top, target, target.top());
+    Comparison comparison =
+        new Comparison(trees, options, filter, RemotePath.NAMES, planner, hands);
+    List<MirrorAction> actions = plan(comparison, known, found -> {});
     RemoteSide side = new RemoteSide(sessions, to, retry);
     Uploads uploads = new Uploads(engine, local.toAbsolutePath(), to, options);
     Side writes = ledger == null ? side : new NotedSide(side, ledger);
@@ -175,71 +195,24 @@ public final class Mirrors {
     if (options.keepPermissions()) {
       copies = new PermissionCopier(copies, new RemotePermissions(sessions, to, files, retry));
     }
-    return new PlannedMirror(
-        actions, new PlanRunner(writes, copies, options.mostAtOnce(), crew(options)));
+    return new PlannedMirror(actions, runner(writes, copies, options));
   }
 
   private ManifestFile manifest(RemotePath top, MirrorOptions options) {
     return new ManifestFile(sessions, engine, top, options.transfer());
   }
 
-  /** Two trees, and what stands at their tops. */
-  private record Trees(Folder source, Entry sourceTop, Folder target, @Nullable Entry targetTop) {}
+  // ---- both
 
-  private List<MirrorAction> plan(
-      MirrorOptions options,
-      Filter filter,
-      Planner planner,
-      Known known,
-      Names names,
-      Trees trees,
-      Consumer<Found> heard)
+  private static List<MirrorAction> plan(Comparison comparison, Known known, Consumer<Found> heard)
       throws IOException {
-    if (!trees.sourceTop.isDirectory()) {
-      throw new NotDirectoryException("the source isn't a directory");
-    }
-    if (trees.targetTop != null && !trees.targetTop.isDirectory()) {
-      throw new NotDirectoryException("the target of a mirror isn't a directory");
-    }
     List<MirrorAction> actions = new ArrayList<>();
-    Rules ofSource =
-        Rules.of(names, filter, (path, why) -> actions.add(new MirrorAction.Skip(path, why)));
-    Rules ofTarget = Rules.of(names, filter, (path, why) -> {});
-    try (TreeScan source =
-            new TreeScan(trees.source, trees.sourceTop, ofSource, ahead(trees.source, options));
-        TreeScan target =
-            new TreeScan(trees.target, trees.targetTop, ofTarget, ahead(trees.target, options))) {
-      actions.addAll(planner.plan(new TreeDiff(() -> next(source, heard), target::next)));
-    }
+    actions.addAll(comparison.run(heard::accept, actions::add));
     return known.settle(actions);
   }
 
-  private static @Nullable Found next(TreeScan source, Consumer<Found> heard) throws IOException {
-    Found next = source.next();
-    if (next != null) {
-      heard.accept(next);
-    }
-    return next;
-  }
-
-  /** Who reads local files: there is no use in more of them than processors. */
-  private Crew readers(MirrorOptions options) {
-    int most = Math.min(options.mostAtOnce(), Runtime.getRuntime().availableProcessors());
-    return new Crew(executor.get(), () -> most, () -> most);
-  }
-
-  /** No more threads than there are sessions for them, as far as is known now. */
-  private Crew crew(MirrorOptions options) {
-    return new Crew(
-        executor.get(),
-        () -> Math.max(1, Math.min(options.mostAtOnce(), pool.get().limit())),
-        () -> pool.get().idle());
-  }
-
-  /** A local directory is listed in no time. */
-  private Ahead ahead(Folder folder, MirrorOptions options) {
-    return folder instanceof RemoteFolder
-        ? new Ahead(Math.min(options.mostAtOnce(), pool.get().limit()) - 1, executor.get())
-        : Ahead.NOT;
+  private PlanRunner runner(Side target, Copier copies, MirrorOptions options) {
+    Outcomes outcomes = new Outcomes(new Fatal(2 * options.mostAtOnce()), copies::cancel);
+    return new PlanRunner(new Steps(target, copies, outcomes), outcomes, hands.crew(options));
   }
 }

@@ -5,7 +5,6 @@ import dev.ferry.transfer.MirrorException;
 import dev.ferry.transfer.MirrorListener;
 import dev.ferry.transfer.MirrorPlan;
 import dev.ferry.transfer.MirrorResult;
-import dev.ferry.transfer.MirrorResult.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,21 +45,14 @@ final class PlannedMirror implements MirrorPlan {
     if (!begun.compareAndSet(false, true)) {
       throw new IllegalStateException("the plan was run before; what is left needs a new one");
     }
-    MirrorResult result = runner.run(actions, listener);
-    if (!runner.stopped().isEmpty()) {
-      throw new MirrorException("the mirror was stopped: " + runner.stopped(), result);
-    }
-    if (!result.failed().isEmpty()) {
-      Outcome first = result.failed().get(0);
-      throw new MirrorException(
-          result.failed().size() + " of " + actions.size() + " failed; first: " + first, result);
-    }
-    return result;
+    runner.outcomes().tell(listener);
+    runner.run(actions);
+    return runner.outcomes().conclude(null);
   }
 
   @Override
   public void cancel() {
-    runner.stop("cancelled");
+    runner.outcomes().stop("cancelled");
   }
 
   @Override

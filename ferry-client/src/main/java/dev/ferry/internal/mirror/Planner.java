@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,10 @@ final class Planner {
   private final Known known;
   private final boolean links;
   private final boolean parts;
+
+  /** What follows from one pair. */
   private final List<MirrorAction> actions = new ArrayList<>();
+
   private final List<MirrorAction> deletions = new ArrayList<>();
   private final Deque<Level> levels = new ArrayDeque<>();
 
@@ -86,8 +90,13 @@ final class Planner {
     }
   }
 
-  /** All actions, deletions last and from the bottom up. */
-  List<MirrorAction> plan(TreeDiff diff) throws IOException {
+  /**
+   * Makes the plan.
+   *
+   * @param told hears of all actions but deletions, each as soon as it is known
+   * @return the deletions, from the bottom up
+   */
+  List<MirrorAction> plan(TreeDiff diff, Consumer<MirrorAction> told) throws IOException {
     for (TreeDiff.Pair pair = diff.next(); pair != null; pair = diff.next()) {
       Found source = pair.source();
       Found target = pair.target();
@@ -98,12 +107,13 @@ final class Planner {
         leaveUpTo(target);
         extra(target);
       }
+      actions.forEach(told);
+      actions.clear();
     }
     while (!levels.isEmpty()) {
       leave();
     }
-    actions.addAll(deletions);
-    return actions;
+    return deletions;
   }
 
   // ---- where it stands

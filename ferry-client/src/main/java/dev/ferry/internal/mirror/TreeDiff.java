@@ -28,18 +28,20 @@ final class TreeDiff {
   private final Source targets;
   private @Nullable Found source;
   private @Nullable Found target;
-  private boolean begun;
+  private boolean sourceTold = true;
+  private boolean targetTold = true;
 
   TreeDiff(Source sources, Source targets) {
     this.sources = sources;
     this.targets = targets;
   }
 
-  /** The next path; null at the end. */
+  /** The next path; null at the end. No more is read for it than has to be. */
   @Nullable Pair next() throws IOException {
-    if (!begun) {
-      begun = true;
+    if (sourceTold) {
       source = sources.next();
+    }
+    if (targetTold) {
       target = targets.next();
     }
     Found one = source;
@@ -48,13 +50,9 @@ final class TreeDiff {
       return null;
     }
     int order = one == null ? 1 : other == null ? -1 : order(one.key(), other.key());
-    if (order <= 0) {
-      source = sources.next();
-    }
-    if (order >= 0) {
-      target = targets.next();
-    }
-    return new Pair(order <= 0 ? one : null, order >= 0 ? other : null);
+    sourceTold = order <= 0;
+    targetTold = order >= 0;
+    return new Pair(sourceTold ? one : null, targetTold ? other : null);
   }
 
   /**

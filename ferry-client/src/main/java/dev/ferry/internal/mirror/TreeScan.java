@@ -108,6 +108,9 @@ final class TreeScan implements Closeable {
     if (!rules.enters().test(child.path)) {
       return new Found(child.path, child.key, child.entry, null, true, true);
     }
+    if (child.listing == null && ahead.most() > 0) {
+      ask(child); // first, or those that can wait would have the sessions
+    }
     lookAhead();
     List<Entry> listing;
     try {
@@ -229,13 +232,17 @@ final class TreeScan implements Closeable {
       while (waiting < ahead.most() && level.asked < level.children.size()) {
         Child child = level.children.get(level.asked++);
         if (child.entry.isDirectory() && rules.enters().test(child.path)) {
-          FutureTask<List<Entry>> task = new FutureTask<>(() -> folder.list(child.path));
-          child.listing = task;
-          waiting++;
-          ahead.executor().execute(task);
+          ask(child);
         }
       }
     }
+  }
+
+  private void ask(Child child) {
+    FutureTask<List<Entry>> task = new FutureTask<>(() -> folder.list(child.path));
+    child.listing = task;
+    waiting++;
+    ahead.executor().execute(task);
   }
 
   /** Leaves it where it stands; what is being listed is read to its end, and thrown away. */

@@ -6,6 +6,7 @@ import dev.ferry.transfer.MirrorAction;
 import dev.ferry.transfer.MirrorOptions;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,11 @@ class PlannerTest {
       throws IOException {
     Filter filter = new Filter(how, Instant.EPOCH);
     TimeMatch times = new TimeMatch(false);
-    return new Planner(how, filter, times, path -> Optional.empty(), Known.NOTHING, true, true)
-        .plan(new TreeDiff(source::next, target::next));
+    List<MirrorAction> actions = new ArrayList<>();
+    actions.addAll(
+        new Planner(how, filter, times, path -> Optional.empty(), Known.NOTHING, true, true)
+            .plan(new TreeDiff(source::next, target::next), actions::add));
+    return actions;
   }
 
   private static List<String> texts(List<MirrorAction> actions) {

@@ -1,0 +1,94 @@
+package dev.ferry.internal.mirror;
+
+import dev.ferry.transfer.MirrorAction;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Does single actions, if nothing hinders them, and notes how they end. Any thread. */
+final class Steps {
+
+  private final Side target;
+  private final Copier copier;
+  private final Outcomes outcomes;
+  private final AtomicInteger toCome = new AtomicInteger();
+
+  Steps(Side target, Copier copier, Outcomes outcomes) {
+    this.target = target;
+    this.copier = copier;
+    this.outcomes = outcomes;
+  }
+
+  /** So many more copies will be begun. */
+  void expectCopies(int more) {
+    toCome.addAndGet(more);
+  }
+
+  /** Makes some directories; those above them were made before. */
+  void makeDirectories(List<MirrorAction> flight) {
+    List<MirrorAction> begun = new ArrayList<>();
+    for (MirrorAction action : flight) {
+      String hindrance = outcomes.hindrance(action);
+      if (hindrance.isEmpty()) {
+        begun.add(action);
+      } else {
+        outcomes.end(action, () -> hindrance);
+      }
+    }
+    Map<String, IOException> failed =
+        target.makeDirectories(begun.stream().map(MirrorAction::path).toList());
+    for (MirrorAction action : begun) {
+      outcomes.end(
+          action,
+          () -> {
+            IOException failure = failed.get(action.path());
+            if (failure != null) {
+              throw failure;
+            }
+            outcomes.reached();
+            return "";
+          });
+    }
+  }
+
+  /** Does anything else. */
+  void perform(MirrorAction action) {
+    outcomes.end(action, () -> take(action));
+  }
+
+  private String take(MirrorAction action) throws IOException {
+    boolean stopped = !outcomes.stopped().isEmpty();
+    if (action instanceof MirrorAction.Skip skip && !stopped) {
+      return skip.reason();
+    }
+    if (action instanceof MirrorAction.Unread unread && !stopped) {
+      throw new IOException(unread.reason());
+    }
+    String left = outcomes.hindrance(action);
+    if (action instanceof MirrorAction.Copy) {
+      toCome.decrementAndGet();
+    }
+    if (!left.isEmpty()) {
+      return left;
+    }
+    String path = action.path();
+    if (action instanceof MirrorAction.Copy copy) {
+      left = copier.copy(copy, () -> toCome.get() > 0);
+    } else if (action instanceof MirrorAction.MakeLink link) {
+      target.makeLink(path, link.target(), link.replaces());
+    } else if (action instanceof MirrorAction.SetTime time) {
+      target.setTime(path, time.time());
+    } else if (action instanceof MirrorAction.Delete delete) {
+      if (outcomes.stays(delete)) {
+        return "not deleted, as something has failed in its directory, or stays in it";
+      }
+      target.delete(path, delete.directory());
+    } else if (action instanceof MirrorAction.WriteManifest) {
+      target.writeManifest();
+    }
+    outcomes.reached();
+    return left;
+  }
+}
