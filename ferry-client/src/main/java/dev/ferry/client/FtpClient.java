@@ -217,7 +217,7 @@ public final class FtpClient implements Closeable {
 
   /**
    * All that is below a directory, each thing named by its path from there, a directory before what
-   * is in it, else by name. It is listed as it is read, directory by directory, and keeps no
+   * is in it, else by name. It is listed as it is read, a few directories ahead, and keeps no
    * session; links are told, not followed. What isn't the name of one thing is left out, and told
    * of in the log; a directory that contains itself is told, and not gone into.
    *

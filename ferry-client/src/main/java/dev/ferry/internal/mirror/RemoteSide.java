@@ -13,15 +13,6 @@ import java.util.Optional;
 /** A tree on a server that is written to. */
 record RemoteSide(Lender sessions, RemotePath root, RetryPolicy retry) implements Side {
 
-  /** The server has no way to set times. */
-  static final class NoTimes extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    NoTimes() {
-      super("the server has no way to set times");
-    }
-  }
-
   @Override
   public Map<String, IOException> makeDirectories(List<String> paths) {
     NewDirectories directories = new NewDirectories(root, paths);
@@ -38,11 +29,6 @@ record RemoteSide(Lender sessions, RemotePath root, RetryPolicy retry) implement
     throw new IOException("FTP has no command to make a link");
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws NoTimes if the server can't
-   */
   @Override
   public void setTime(String path, EntryTime time) throws IOException {
     String at = root.at(path);
@@ -51,7 +37,7 @@ record RemoteSide(Lender sessions, RemotePath root, RetryPolicy retry) implement
             retry,
             () -> sessions.call(true, session -> RemoteTree.setTime(session, at, time.instant())));
     if (!set) {
-      throw new NoTimes();
+      throw new IOException("the server has no way to set times");
     }
   }
 

@@ -220,7 +220,7 @@ final class Upload extends OnOneSession {
       }
     }
     boolean sized = options.verify() != Verification.NONE && by == Verification.NONE;
-    if (sized && options.verify() != Verification.HASH) {
+    if (sized) {
       session.prepareSize(place); // along with the time
     }
     Instant time = sourceTime();
@@ -245,11 +245,15 @@ final class Upload extends OnOneSession {
     return new Verdict(size, offset, by, digest, timeTrouble, false);
   }
 
+  /** What {@link #finish} asks first; a digest has to be known before anything else is asked. */
   private void prepareFinish(Session session) throws IOException {
-    if (options.verify() != Verification.NONE && options.verify() != Verification.HASH) {
+    if (options.verify() == Verification.HASH) {
+      return;
+    }
+    if (options.verify() != Verification.NONE) {
       session.prepareSize(place);
     }
-    if (options.keepTime() && options.verify() != Verification.HASH) {
+    if (options.keepTime()) {
       KeptTime.prepare(session, place, sourceTime());
     }
   }
