@@ -1,6 +1,7 @@
 package dev.ferry.interop;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -11,21 +12,22 @@ import java.util.stream.Collectors;
 /** What worked where, as the tests of this JVM found it. */
 final class Matrix {
 
-  private static final Map<Route, EnumMap<Row, Cell>> columns = new HashMap<>();
+  private static final Map<Route, EnumMap<Row, Map<String, Cell>>> columns = new HashMap<>();
   private static final Map<ServerKind, Map<Row, String>> reasons = new TreeMap<>();
 
   private Matrix() {}
 
-  /** Notes how a test ended. */
-  static synchronized void note(Route route, Row row, Cell cell) {
+  /** Notes how a test ended; if it is run again, that counts. */
+  static synchronized void note(Route route, Row row, String test, Cell cell) {
     columns
         .computeIfAbsent(route, key -> new EnumMap<>(Row.class))
-        .merge(row, cell, (a, b) -> a.compareTo(b) > 0 ? a : b);
+        .computeIfAbsent(row, key -> new HashMap<>())
+        .put(test, cell);
   }
 
   /** Notes that a server does not do a thing; the caller has just seen it refuse. */
   static synchronized void notOffered(Route route, Row row, String why) {
-    note(route, row, Cell.NOT_OFFERED);
+    note(route, row, "what the server says", Cell.NOT_OFFERED);
     reasons.computeIfAbsent(route.kind(), key -> new TreeMap<>()).put(row, why);
   }
 
@@ -75,7 +77,8 @@ final class Matrix {
   }
 
   private static String cell(Route route, Row row) {
-    Cell cell = columns.getOrDefault(route, new EnumMap<>(Row.class)).get(row);
-    return cell == null ? "" : cell.toString();
+    Map<String, Cell> cells =
+        columns.getOrDefault(route, new EnumMap<>(Row.class)).getOrDefault(row, Map.of());
+    return cells.isEmpty() ? "" : Collections.max(cells.values()).toString();
   }
 }

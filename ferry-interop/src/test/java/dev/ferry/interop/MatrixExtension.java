@@ -35,7 +35,7 @@ final class MatrixExtension implements InvocationInterceptor {
       throw e;
     } finally {
       for (Row row : shows.value()) {
-        Matrix.note(route, row, cell);
+        Matrix.note(route, row, test.getExecutable().toString(), cell);
       }
     }
   }

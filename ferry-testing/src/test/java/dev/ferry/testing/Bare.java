@@ -3,6 +3,7 @@ package dev.ferry.testing;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,19 +17,38 @@ import java.net.SocketException;
 final class Bare implements AutoCloseable {
   private static final InetAddress HOME = InetAddress.getLoopbackAddress();
 
-  private final ServerSocket server = RawClient.listen(HOME);
+  private static final int PORTS_TO_TRY = 10;
+
+  private final ServerSocket server;
   final FaultProxy proxy;
 
-  private Bare(FaultPlan plan, Pauses pauses, int most) throws IOException {
-    int port = server.getLocalPort();
-    proxy =
-        FaultProxy.builder(new InetSocketAddress(HOME, port))
-            .listen("127.0.0.2")
-            .dataPorts(port, port)
-            .plan(plan)
-            .pauses(pauses)
-            .mostConnections(most)
-            .start();
+  private Bare(ServerSocket server, FaultProxy proxy) {
+    this.server = server;
+    this.proxy = proxy;
+  }
+
+  /** A port that is free on the server's address may be taken on the proxy's, by another test. */
+  private static Bare start(FaultPlan plan, Pauses pauses, int most) throws IOException {
+    for (int left = PORTS_TO_TRY; ; left--) {
+      ServerSocket server = RawClient.listen(HOME);
+      int port = server.getLocalPort();
+      try {
+        FaultProxy proxy =
+            FaultProxy.builder(new InetSocketAddress(HOME, port))
+                .listen("127.0.0.2")
+                .dataPorts(port, port)
+                .plan(plan)
+                .pauses(pauses)
+                .mostConnections(most)
+                .start();
+        return new Bare(server, proxy);
+      } catch (UncheckedIOException e) {
+        server.close();
+        if (left == 1) {
+          throw e;
+        }
+      }
+    }
   }
 
   static Bare with(Fault... faults) throws IOException {
@@ -36,11 +56,11 @@ final class Bare implements AutoCloseable {
   }
 
   static Bare with(Pauses pauses, Fault... faults) throws IOException {
-    return new Bare(FaultPlan.of(faults), pauses, 200);
+    return start(FaultPlan.of(faults), pauses, 200);
   }
 
   static Bare atMost(int connections) throws IOException {
-    return new Bare(FaultPlan.none(), Pauses.REAL, connections);
+    return start(FaultPlan.none(), Pauses.REAL, connections);
   }
 
   InetSocketAddress dataAddress() {

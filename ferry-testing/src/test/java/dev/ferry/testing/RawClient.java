@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** A client made of bare sockets, so that these tests depend on no FTP client at all. */
 final class RawClient implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 30_000;
   private static final Pattern LAST_TWO = Pattern.compile(".*?(\\d+),(\\d+)\\)?\\.?$");
   private static final Pattern BARS = Pattern.compile(".*\\|(\\d+)\\|\\).*");
 
