@@ -86,6 +86,7 @@ final class ListedServer implements AutoCloseable {
   private void play(Script s) {
     String[] here = {"/"};
     String[] renamed = {""};
+    s.charset(UTF_8);
     s.onCommand(line -> {
       String told = answers.get(line);
       if (told != null) {

@@ -8,6 +8,7 @@ import dev.ferry.internal.data.Flights;
 import dev.ferry.internal.data.PassiveConnector.Order;
 import dev.ferry.internal.data.TransferBuffer;
 import dev.ferry.internal.engine.Engine;
+import dev.ferry.internal.engine.KnownServer;
 import dev.ferry.internal.tls.TlsContext;
 import dev.ferry.internal.watch.ConnectionEvent;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public final class SessionFactory {
   private final int sessions;
   private final LongSupplier nanoTime;
   private final Flights flights;
+  private final KnownServer server = new KnownServer();
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable TlsContext context;
 
@@ -99,6 +101,7 @@ public final class SessionFactory {
     try {
       Credentials who = credentials();
       engine.login(who.user(), who.password(), who.account(), tls != null);
+      engine.features().share(server);
       return new Session(engine, own, ears, nanoTime);
     } catch (IOException | RuntimeException | Error e) {
       engine.close();

@@ -147,6 +147,7 @@ public final class Engine implements Closeable {
   /** Asks; the reply's code must be one of these. */
   public Reply send(String line, IntPredicate accepted) throws IOException {
     requireNoListing();
+    features.agreeFor(line);
     Question question = prepared.answered(control(), command(line));
     Reply reply = control().answer(question);
     if (!accepted.test(reply.code())) {
@@ -167,6 +168,7 @@ public final class Engine implements Closeable {
    */
   public void prepare(String line) throws IOException {
     requireNoListing();
+    features.agreeFor(line);
     prepared.add(control(), command(line));
   }
 
@@ -186,7 +188,8 @@ public final class Engine implements Closeable {
       question = null;
       reply = control().unaskedReply();
     }
-    if (question != null && reply.isPreliminary() && isOver(question)) {
+    TransferDialogue last = transfer;
+    if (question != null && reply.isPreliminary() && last != null && last.isOver(question)) {
       // Pure-FTPd ends a download that was broken off with a second 150: is there more to come?
       Reply later = BackInStep.find(control(), question, options);
       if (later == null) {
@@ -201,11 +204,6 @@ public final class Engine implements Closeable {
       throw control().refuse(question, reply);
     }
     return reply;
-  }
-
-  private boolean isOver(Question question) {
-    TransferDialogue last = transfer;
-    return last != null && last.isOver(question);
   }
 
   /** Nothing is unanswered, so whatever it is, the connection stays usable. */
@@ -225,6 +223,7 @@ public final class Engine implements Closeable {
   public TransferDialogue open(TransferRequest request) throws IOException {
     requireNoListing();
     prepared.forget();
+    features.agreeFor(request.command().shown());
     TransferDialogue dialogue =
         login.open(
             request,
@@ -299,11 +298,10 @@ public final class Engine implements Closeable {
   }
 
   /**
-   * Whether the server has said something that nobody asked for, or has ended the connection; asks
-   * and waits for nothing.
+   * Whether the server has said something that nobody asked for (an answer that is on its way is no
+   * news), or has ended the connection; asks and waits for nothing.
    */
   public boolean hasNews() throws IOException {
-    // An answer that is on its way may come at any moment, and is no news.
     return control().catchUp() && control().hasNews();
   }
 

@@ -7,14 +7,12 @@ import dev.ferry.FtpProtocolException;
 import dev.ferry.Reply;
 import dev.ferry.internal.reply.FeatureList;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the server of a login can do: what it says of itself (FEAT, RFC 2389), asked once, and what
- * trying has shown. Forgotten when somebody else logs in.
+ * trying has shown. Forgotten when somebody else logs in; shared among the logins of a client.
  *
  * <p>Commands that nobody promised are tried once. 500, 502 and 504 mean that a server doesn't have
  * one, and so does 202, "superfluous here"; 501 and 550 may be said of the argument alone.
@@ -22,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class Features {
 
   private final Engine engine;
-  private final Set<String> missing = new HashSet<>();
-  private final Set<String> proven = new HashSet<>();
+  private KnownServer server = new KnownServer();
   private int login;
-  private boolean listed;
-  private @Nullable FeatureList list;
+  private boolean careful;
+  private boolean agreed;
 
   Features(Engine engine) {
     this.engine = engine;
@@ -34,8 +31,7 @@ public final class Features {
 
   /** Whether the server says what it can; if it doesn't, trying is the only way to know. */
   public boolean areListed() throws IOException {
-    list();
-    return listed;
+    return list() != FeatureList.NONE;
   }
 
   /** Whether the server says that it has this: {@code MLST}, in any case. */
@@ -65,26 +61,22 @@ public final class Features {
 
   /** Whether trying has shown that the server doesn't have it. */
   boolean isMissing(String ability) {
-    ofThisLogin();
-    return missing.contains(ability);
+    return server().lacks(ability);
   }
 
   /** Whether trying has shown that the server has it. */
   boolean isProven(String ability) {
-    ofThisLogin();
-    return proven.contains(ability);
+    return server().hasShown(ability);
   }
 
   /** Notes that the server doesn't have it. */
   void lacks(String ability) {
-    ofThisLogin();
-    missing.add(ability);
+    server().noteMissing(ability);
   }
 
   /** Notes that the server has it. */
   void prove(String ability) {
-    ofThisLogin();
-    proven.add(ability);
+    server().noteProven(ability);
   }
 
   /**
@@ -129,17 +121,64 @@ public final class Features {
     };
   }
 
-  private FeatureList list() throws IOException {
-    ofThisLogin();
-    FeatureList known = list;
-    if (known == null) {
-      Reply reply = answer("FEAT");
-      listed = reply.code() == 211;
-      known = listed ? FeatureList.of(reply) : FeatureList.NONE;
-      list = known;
-      agreeOnUtf8(known);
+  /** What the server says that it runs on (SYST, RFC 959 §4.1.3), asked once; empty if nothing. */
+  public String system() throws IOException {
+    KnownServer known = server();
+    String words = known.system();
+    if (words == null) {
+      Reply reply = engine.send("SYST", code -> true);
+      words = reply.code() == 215 ? reply.text() : "";
+      known.system(words);
     }
-    return known;
+    return words;
+  }
+
+  /** What is known of the server so far, without a question. */
+  public KnownServer server() {
+    if (login != engine.logins()) {
+      know(new KnownServer());
+    }
+    return server;
+  }
+
+  /**
+   * What other logins of the same user know of the server holds for this one, and the reverse; and
+   * no name goes out before it is agreed how it is written.
+   */
+  public void share(KnownServer known) {
+    know(known);
+    careful = true;
+  }
+
+  private void know(KnownServer known) {
+    login = engine.logins();
+    server = known;
+    agreed = false;
+  }
+
+  /**
+   * Comes before a command. If there is a name in it that is not ASCII, a client's login has asked
+   * for UTF-8 by then where that must be asked for. Not so ftplib's, which asks nothing by itself.
+   */
+  void agreeFor(String line) throws IOException {
+    if (careful && !agreed && !line.chars().allMatch(c -> c < 128)) {
+      list();
+    }
+  }
+
+  private FeatureList list() throws IOException {
+    KnownServer known = server();
+    FeatureList list = known.features();
+    if (list == null) {
+      Reply reply = answer("FEAT");
+      list = reply.code() == 211 ? FeatureList.of(reply) : FeatureList.NONE;
+      known.features(list);
+    }
+    if (!agreed) {
+      agreed = true;
+      agreeOnUtf8(list);
+    }
+    return list;
   }
 
   /**
@@ -161,14 +200,5 @@ public final class Features {
       throw FtpException.of(line, reply, false);
     }
     return reply;
-  }
-
-  private void ofThisLogin() {
-    if (login != engine.logins()) {
-      login = engine.logins();
-      list = null;
-      missing.clear();
-      proven.clear();
-    }
   }
 }

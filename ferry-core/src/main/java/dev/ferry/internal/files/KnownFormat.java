@@ -4,8 +4,8 @@ import dev.ferry.ListingContext;
 import dev.ferry.ListingFormat;
 import dev.ferry.ListingOptions;
 import dev.ferry.ListingReport;
-import dev.ferry.Reply;
 import dev.ferry.internal.engine.Engine;
+import dev.ferry.internal.engine.Features;
 import dev.ferry.internal.listing.FormatOrder;
 import dev.ferry.internal.listing.FormatOrder.Asked;
 import dev.ferry.internal.listing.Formats;
@@ -20,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** The format of a server's listings, as far as it is known: set, or what SYST and the last say. */
 final class KnownFormat {
 
-  private final Engine engine;
+  private final Features features;
   private final ListingOptions settings;
-  private @Nullable String system;
   private @Nullable String last;
 
   KnownFormat(Engine engine, ListingOptions settings) {
-    this.engine = engine;
+    this.features = engine.features();
     this.settings = settings;
   }
 
@@ -49,7 +48,7 @@ final class KnownFormat {
       return List.of(Formats.named(settings.forcedName().get()));
     }
     List<ListingFormat> all = new ArrayList<>(settings.added());
-    all.addAll(FormatOrder.of(Formats.all(), Asked.LIST, system(), last));
+    all.addAll(FormatOrder.of(Formats.all(), Asked.LIST, features.system(), last));
     return all;
   }
 
@@ -58,16 +57,8 @@ final class KnownFormat {
    * on Unix and Windows write them the same in any TYPE, so that for them it costs no question.
    */
   boolean wantsText() throws IOException {
-    String words = system().toUpperCase(Locale.ROOT);
+    String words = features.system().toUpperCase(Locale.ROOT);
     return !words.isEmpty() && !words.contains("UNIX") && !words.contains("WINDOWS");
-  }
-
-  private String system() throws IOException {
-    if (system == null) {
-      Reply reply = engine.send("SYST", code -> true);
-      system = reply.code() == 215 ? reply.text() : "";
-    }
-    return system;
   }
 
   /** The next listing is likely to be in the same format. */

@@ -14,7 +14,6 @@ import dev.ferry.internal.listing.ListingDetector;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,8 +43,6 @@ final class ServerZone {
   private final Features features;
   private final FileFacts facts;
   private final ListingOptions settings;
-  private ZoneId zone;
-  private EntryTime.Zone known;
   private int tries;
 
   /** A file of a listing, and how to ask for it. */
@@ -55,18 +52,25 @@ final class ServerZone {
     this.features = engine.features();
     this.facts = new FileFacts(engine);
     this.settings = settings;
-    this.zone = settings.zone().orElse(ZoneOffset.UTC);
-    this.known = settings.zone().isPresent() ? EntryTime.Zone.SET : EntryTime.Zone.ASSUMED;
   }
 
   /** For a listing that begins now. */
   ListingContext context() {
-    return new ListingContext(settings.clock().instant(), zone, known);
+    Instant now = settings.clock().instant();
+    if (settings.zone().isPresent()) {
+      return new ListingContext(now, settings.zone().get(), EntryTime.Zone.SET);
+    }
+    return features
+        .server()
+        .zone()
+        .map(learned -> new ListingContext(now, learned, EntryTime.Zone.LEARNED))
+        .orElseGet(() -> new ListingContext(now, ZoneOffset.UTC, EntryTime.Zone.ASSUMED));
   }
 
   /** Whether it isn't known and may be learned. */
   boolean isWanted() throws IOException {
-    return known == EntryTime.Zone.ASSUMED
+    return settings.zone().isEmpty()
+        && features.server().zone().isEmpty()
         && tries < MOST_TRIES
         && (features.has("MDTM") || !features.areListed());
   }
@@ -118,8 +122,7 @@ final class ServerZone {
       Optional<ZoneOffset> offset =
           exact.flatMap(at -> candidate.entry().modified().flatMap(listed -> offset(listed, at)));
       if (offset.isPresent()) {
-        zone = offset.get();
-        known = EntryTime.Zone.LEARNED;
+        features.server().zone(offset.get());
         return;
       }
     }
