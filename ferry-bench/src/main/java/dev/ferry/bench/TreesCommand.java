@@ -72,9 +72,6 @@ final class TreesCommand {
     if (command.tls && command.server != TreeServer.VSFTPD) {
       throw new IllegalArgumentException("--tls is for vsftpd alone");
     }
-    if (command.tls && command.link.isPresent()) {
-      throw new IllegalArgumentException("--link is for a server in the clear: no --tls there");
-    }
     if (command.jdks.isEmpty()) {
       command.jdks.add(Path.of(System.getProperty("java.home")));
     }

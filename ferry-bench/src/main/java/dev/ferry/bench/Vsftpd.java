@@ -39,13 +39,16 @@ final class Vsftpd implements OwnServer {
     Path config = folder.resolve("vsftpd.conf");
     Optional<Path> authority = Optional.empty();
     String security = "";
+    // On loopback by name, as users do: it is sent along, and checked against the certificate.
+    boolean byName = secured && place.equals(Place.LOOPBACK);
     if (secured) {
+      TestCertificate own =
+          byName ? TestCertificates.localhost() : TestCertificates.named(place.address());
       authority = Optional.of(TestCertificates.writeCaPem(folder));
-      security = security(TestCertificates.localhost().writePem(folder));
+      security = security(own.writePem(folder));
     }
     Files.writeString(config, config(place.address(), port, home.root(), empty) + security);
-    // By name under TLS, as users do: it is sent along, and checked against the certificate.
-    String host = secured ? "localhost" : place.address();
+    String host = byName ? "localhost" : place.address();
     Site site = new Site(host, port, "anonymous", "bench@", "/files/", authority);
     Path log = folder.resolve("vsftpd.log");
     Daemon daemon = Daemon.start(place, List.of(program.toString(), config.toString()), log, port);

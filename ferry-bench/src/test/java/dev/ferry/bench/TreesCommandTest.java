@@ -58,7 +58,6 @@ class TreesCommandTest {
   void refusesWhatMakesNoSense() {
     assertRefused("--server", "--server", "iis");
     assertRefused("vsftpd alone", "--tls", "--server", "proftpd");
-    assertRefused("--link", "--tls", "--link", "100ms,1gbit");
     assertRefused("--files takes a number from 1 to 1000000, not 0", "--files", "0");
     assertRefused("without its value: --dirs", "--dirs");
   }

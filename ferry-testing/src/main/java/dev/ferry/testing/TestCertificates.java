@@ -54,7 +54,7 @@ public final class TestCertificates {
   }
 
   /**
-   * For another name, and for no address.
+   * For another name, or another address (IPv4), and nothing else.
    *
    * @throws IllegalArgumentException unless the name has only letters, digits, hyphens and dots
    */
@@ -62,8 +62,8 @@ public final class TestCertificates {
     if (!host.matches("[A-Za-z0-9.-]+")) {
       throw new IllegalArgumentException("not a host name: " + host);
     }
-    return issued(
-        "host-" + host, options(VALID, "CN=" + host, "san=dns:" + host, "eku=serverAuth"));
+    String alternative = (host.matches("[0-9.]+") ? "san=ip:" : "san=dns:") + host;
+    return issued("host-" + host, options(VALID, "CN=" + host, alternative, "eku=serverAuth"));
   }
 
   /** For this machine, but it was over ten days ago. */
