@@ -78,6 +78,14 @@ abstract sealed class DataSteps permits Script {
     return step("data from " + address, c -> c.data().connectFrom(InetAddress.getByName(address)));
   }
 
+  /**
+   * Waits until the client has sent something on the data connection, be it the first word of a TLS
+   * handshake; nothing is read of it.
+   */
+  public Script awaitFirstByte() {
+    return step("await a byte of data", Transfers::awaitFirstByte);
+  }
+
   /** Accepts or makes the data connection now, not only when there is something to move. */
   public Script connectData() {
     return step("connect data", Conversation::dataConnection);

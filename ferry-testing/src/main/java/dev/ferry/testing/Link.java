@@ -93,6 +93,14 @@ final class Link {
     }
   }
 
+  /** Waits for something to read, and leaves it there. */
+  void awaitByte(long millis) throws IOException {
+    byte[] one = new byte[1];
+    if (read(one, 0, 1, millis) == 1) {
+      unread(one);
+    }
+  }
+
   void write(byte[] bytes, int length) throws IOException {
     out.write(bytes, 0, length);
     out.flush();

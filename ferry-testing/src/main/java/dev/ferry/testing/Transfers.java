@@ -97,6 +97,13 @@ final class Transfers {
     }
   }
 
+  static void awaitFirstByte(Conversation c) throws IOException {
+    DataConnection data = c.data().connection(c.control(), c.server().limit());
+    if (data != null) {
+      data.link().awaitByte(c.server().limit().toMillis());
+    }
+  }
+
   /** Waits for a data connection and its first word under TLS, which gets no answer. */
   static void stallHandshake(Conversation c) throws IOException {
     DataConnection data = c.data().connection(c.control(), c.server().limit());

@@ -15,6 +15,7 @@ public final class Flights {
   private final LongSupplier nanoTime;
   private volatile boolean allowed;
   private volatile boolean waits;
+  private volatile boolean greets = true;
 
   private Flights(LongSupplier nanoTime, boolean allowed) {
     this.nanoTime = nanoTime;
@@ -55,6 +56,19 @@ public final class Flights {
     if (allowed) {
       allowed = false;
       System.getLogger("dev.ferry").log(Level.DEBUG, "one thing at a time from now on: {0}", why);
+    }
+  }
+
+  /** Whether the first word of a TLS handshake may be there before the server looks for it. */
+  public boolean mayGreetEarly() {
+    return allowed && greets;
+  }
+
+  /** A handshake that began so has failed; from now on they begin behind the 150. */
+  public void stopGreeting(String why) {
+    if (greets) {
+      greets = false;
+      System.getLogger("dev.ferry").log(Level.DEBUG, "TLS behind the 150 from now on: {0}", why);
     }
   }
 

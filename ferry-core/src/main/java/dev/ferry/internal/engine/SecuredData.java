@@ -1,26 +1,44 @@
 package dev.ferry.internal.engine;
 
+import dev.ferry.FtpException;
 import dev.ferry.Reply;
 import dev.ferry.internal.control.ControlConnection;
 import dev.ferry.internal.control.Question;
+import dev.ferry.internal.data.Flights;
 import dev.ferry.internal.tls.TlsLogin;
 import dev.ferry.internal.tls.TlsRefused;
 import dev.ferry.internal.tls.TlsWire;
 import dev.ferry.internal.wire.Wire;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Puts TLS over a data connection, and sees whether the server takes the session that it has. */
-record SecuredData(ControlConnection control, TlsLogin login) {
+record SecuredData(ControlConnection control, TlsLogin login, Flights flights) {
+
+  /** For a login whose data are protected; null if they go in the clear. */
+  static @Nullable SecuredData of(
+      ControlConnection control, @Nullable TlsLogin login, Flights flights) {
+    return login != null && login.protectsData() ? new SecuredData(control, login, flights) : null;
+  }
+
+  /**
+   * Whether the first word of the handshake may go along with the transfer command, which saves a
+   * round trip: servers shake hands when they have said 150, and find it there.
+   */
+  boolean mayBeginEarly() {
+    return flights.mayGreetEarly() && login.resumesAsAMatterOfCourse();
+  }
 
   /**
    * Shakes hands.
    *
-   * @param asked the transfer's question, which has been answered by 150
+   * @param asked the transfer's question
+   * @param begins whether it has been answered by 150; if not, that is waited for on the way
    * @throws TlsRefused if it may go better the next time
    */
-  Wire over(Wire wire, Question asked) throws IOException {
+  Wire over(Wire wire, Question asked, GoAhead begins) throws IOException {
     control.closeWith(wire); // What closes the control connection ends a handshake, too.
-    TlsWire secured = login.data(wire);
+    TlsWire secured = begins.isThere() ? login.data(wire, null) : early(wire, begins);
     if (login.isEndedAtOnce(secured)) {
       // ProFTPD says 425 only when we have closed it as well.
       secured.close();
@@ -35,5 +53,16 @@ record SecuredData(ControlConnection control, TlsLogin login) {
       }
     }
     return secured;
+  }
+
+  private TlsWire early(Wire wire, GoAhead begins) throws IOException {
+    try {
+      return login.data(wire, begins::await);
+    } catch (FtpException e) {
+      throw e; // the server's answer to the command
+    } catch (IOException e) {
+      flights.stopGreeting(e.toString());
+      throw e;
+    }
   }
 }

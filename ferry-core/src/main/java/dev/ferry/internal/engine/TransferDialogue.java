@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Get a way in. Passive: connect before the command. Active: listen and announce.
  *   <li>REST, if asked for; any 1xx to 3xx goes on, as in ftplib.
  *   <li>The command, with SIZE and MDTM before it if they are asked for, then 125 or 150. An upload
- *       in the clear may begin before that has come.
+ *       in the clear, or a handshake, may begin before that has come.
  *   <li>Active: accept, with a limit, and only the server itself.
  *   <li>TLS, if data are protected, even if no byte will follow. A server that refuses says so now.
  *   <li>Bytes, under the stall timeout. The control connection is silent, and that is fine, but for
@@ -133,21 +133,20 @@ public final class TransferDialogue {
       question = asked;
       GoAhead begins = new GoAhead(control, asked, others);
       goAhead = begins;
-      TlsLogin secure = tls != null && tls.protectsData() ? tls : null;
-      boolean early =
-          request.early() && secure == null && way.isReady() && habits.flights().areAllowed();
-      if (early) {
+      SecuredData secured = SecuredData.of(control, tls, habits.flights());
+      boolean haste = secured == null ? request.early() : secured.mayBeginEarly();
+      if (haste && way.isReady() && habits.flights().areAllowed()) {
         control.send();
       } else {
         begins.await();
       }
       Wire wire = way.open();
-      if (secure != null) {
-        wire = new SecuredData(control, secure).over(wire, asked);
+      if (secured != null) {
+        wire = secured.over(wire, asked, begins);
       }
       DataConnection opened = new DataConnection(wire, habits.buffer(), options);
       data = opened;
-      if (early) {
+      if (!begins.isThere()) {
         opened.sendLittleBefore(begins::await);
       }
     }

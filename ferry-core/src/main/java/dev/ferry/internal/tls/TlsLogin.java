@@ -8,6 +8,7 @@ import dev.ferry.internal.wire.Wire;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.IDN;
+import java.net.SocketException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
@@ -88,7 +89,8 @@ public final class TlsLogin {
               "insecure: the certificate of {0} is not checked, as the options say",
               host);
     }
-    TlsWire secured = secure(wire, engine(key), CONTROL_BYTES, false, "the control connection");
+    TlsWire secured = new TlsWire(wire, engine(key), CONTROL_BYTES, false);
+    shakeHands(secured, wire, "the control connection");
     SSLSession session = secured.session();
     control = session;
     made.add(session.getCreationTime());
@@ -96,19 +98,38 @@ public final class TlsLogin {
     return secured;
   }
 
+  /** What is waited for between the first word of a handshake and the server's answer to it. */
+  @FunctionalInterface
+  public interface Meanwhile {
+    /** Waits for it. */
+    void await() throws IOException;
+  }
+
+  /**
+   * Whether data connections have resumed a session, and go on to: so nothing has to be seen of how
+   * the next one goes before it has begun.
+   */
+  public boolean resumesAsAMatterOfCourse() {
+    return resumed > 0 && resumes;
+  }
+
   /**
    * Secures a data connection. If that fails, the wire is reset.
    *
+   * @param meanwhile what has to come between the first word and the rest; null if nothing has
    * @throws TlsRefused if it may go better the next time
    */
-  public TlsWire data(Wire wire) throws IOException {
+  public TlsWire data(Wire wire, @Nullable Meanwhile meanwhile) throws IOException {
     boolean tolerant = context.options().toleratesMissingCloseNotify();
     // Where a handshake that would resume was broken off, the next one doesn't: pyftpdlib breaks
     // all such off. If the server refuses that, it was the network, and all resume again.
     SSLEngine engine = engine(resumes ? key : TlsContext.newKey());
-    TlsWire secured;
+    TlsWire secured = new TlsWire(wire, engine, DATA_BYTES, !tolerant);
+    if (meanwhile != null) {
+      greet(secured, wire, meanwhile);
+    }
     try {
-      secured = secure(wire, engine, DATA_BYTES, !tolerant, "the data connection");
+      shakeHands(secured, wire, "the data connection");
     } catch (IOException e) {
       if (resumes && TlsProblem.mayBeOfResuming(e)) {
         resumes = mustResume;
@@ -133,15 +154,34 @@ public final class TlsLogin {
     return engine;
   }
 
-  private TlsWire secure(Wire wire, SSLEngine engine, int bytes, boolean mustSayEnd, String what)
-      throws IOException {
-    Duration limit = context.options().handshakeTimeout();
+  /** If the first word can't be sent, the server's reply or the handshake will tell why. */
+  private void greet(TlsWire secured, Wire wire, Meanwhile meanwhile) throws IOException {
+    boolean goesOn = false;
     try {
-      TlsWire secured = new TlsWire(wire, engine, bytes, mustSayEnd);
+      try {
+        secured.greet(handshakeLimit("the data connection"));
+      } catch (SocketException e) {
+        System.getLogger("dev.ferry").log(Level.DEBUG, "no first word: {0}", e.toString());
+      }
+      meanwhile.await();
+      goesOn = true;
+    } finally {
+      if (!goesOn) {
+        wire.reset();
+      }
+    }
+  }
+
+  private Deadline handshakeLimit(String what) {
+    Duration limit = context.options().handshakeTimeout();
+    return Deadline.in(limit, "the TLS handshake of " + what + " did not end");
+  }
+
+  private void shakeHands(TlsWire secured, Wire wire, String what) throws IOException {
+    try {
       long begin = System.nanoTime();
-      secured.handshake(Deadline.in(limit, "the TLS handshake of " + what + " did not end"));
+      secured.handshake(handshakeLimit(what));
       roundTrips = Duration.ofNanos(System.nanoTime() - begin);
-      return secured;
     } catch (IOException e) {
       wire.reset();
       throw TlsProblem.explained(e, what, host);

@@ -55,45 +55,54 @@ final class TlsRecords {
     return engine.getSession();
   }
 
+  /** Says the first word of the handshake, and waits for nothing. */
+  void greet(Deadline deadline) throws IOException {
+    engine.beginHandshake();
+    while (engine.getHandshakeStatus() != HandshakeStatus.NEED_UNWRAP) {
+      step(deadline);
+    }
+  }
+
   /** Shakes hands; if it fails, the server is told why. */
   void handshake(Deadline deadline) throws IOException {
     try {
-      engine.beginHandshake();
-      proceed(deadline);
+      if (engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING) {
+        engine.beginHandshake();
+      }
+      while (step(deadline)) {
+        // Until nothing is needed from us.
+      }
     } catch (SSLException e) {
       sayWhy();
       throw e;
     }
   }
 
-  /** Goes through handshake steps until the next one needs nothing from us. */
-  private void proceed(Deadline deadline) throws IOException {
-    while (true) {
-      switch (engine.getHandshakeStatus()) {
-        case NEED_TASK -> runTasks();
-        case NEED_WRAP -> {
-          if (engine.wrap(NOTHING, sealedOut).getStatus() == Status.CLOSED) {
-            flush(deadline);
-            return;
-          }
-          if (engine.getHandshakeStatus() != HandshakeStatus.NEED_WRAP) {
-            flush(deadline);
-          }
+  /** One step of a handshake; false if it needs nothing from us. */
+  private boolean step(Deadline deadline) throws IOException {
+    switch (engine.getHandshakeStatus()) {
+      case NEED_TASK -> runTasks();
+      case NEED_WRAP -> {
+        boolean closed = engine.wrap(NOTHING, sealedOut).getStatus() == Status.CLOSED;
+        if (closed || engine.getHandshakeStatus() != HandshakeStatus.NEED_WRAP) {
+          flush(deadline);
         }
-        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-          Status status = unwrapInto(clearIn.compact()).getStatus();
-          if (status == Status.CLOSED) {
-            throw new EOFException("the server ended TLS during the handshake");
-          }
-          if (status == Status.BUFFER_UNDERFLOW && fill(deadline) < 0) {
-            throw new EOFException("the server hung up during the TLS handshake");
-          }
+        return !closed;
+      }
+      case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+        Status status = unwrapInto(clearIn.compact()).getStatus();
+        if (status == Status.CLOSED) {
+          throw new EOFException("the server ended TLS during the handshake");
         }
-        default -> {
-          return;
+        if (status == Status.BUFFER_UNDERFLOW && fill(deadline) < 0) {
+          throw new EOFException("the server hung up during the TLS handshake");
         }
       }
+      default -> {
+        return false;
+      }
     }
+    return true;
   }
 
   private void runTasks() {
@@ -138,7 +147,9 @@ final class TlsRecords {
       }
       if (result.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING
           && !engine.isOutboundDone()) {
-        proceed(deadline); // A new ticket, or new keys.
+        while (step(deadline)) {
+          // A new ticket, or new keys.
+        }
       }
       if (!direct && clearIn.hasRemaining()) {
         return moveTo(into);

@@ -49,6 +49,16 @@ public final class TlsWire implements Wire {
     this.mustSayEnd = mustSayEnd;
   }
 
+  /** Says the first word of the handshake, which has to follow. */
+  void greet(Deadline deadline) throws IOException {
+    enter();
+    try {
+      records.greet(deadline);
+    } finally {
+      leave();
+    }
+  }
+
   /** Shakes hands; if it fails, the server is told why, and this wire is of no more use. */
   void handshake(Deadline deadline) throws IOException {
     enter();
