@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ final class ListedServer implements AutoCloseable {
 
   /** Replies to whole commands, instead of what is usual. */
   final Map<String, String> answers = new ConcurrentHashMap<>();
+
+  /** Directories whose last line is sent without its last character and line end. */
+  final Set<String> cutOff = ConcurrentHashMap.newKeySet();
 
   final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
@@ -126,6 +130,9 @@ final class ListedServer implements AutoCloseable {
         } else {
           List<String> all = new ArrayList<>(lines);
           String text = String.join("\r\n", all) + (all.isEmpty() ? "" : "\r\n");
+          if (cutOff.contains(path)) {
+            text = text.substring(0, text.length() - 3);
+          }
           s.reply("150 listing").data(text.getBytes(UTF_8)).reply("226 done");
         }
       }

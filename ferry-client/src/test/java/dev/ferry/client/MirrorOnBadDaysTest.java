@@ -203,6 +203,40 @@ class MirrorOnBadDaysTest {
     assertThat(files()).containsExactly("tree/closed/deep/mine", "tree/closed/mine");
   }
 
+  /** As when somebody on the way ends the data connection early, and the server says 226. */
+  @Test
+  void deletesNothingWhereAListingEndsInTheMiddleOfALine() throws IOException {
+    server.listing =
+        path ->
+            path.equals("/tree")
+                ? List.of(server.directory("cut"), server.directory("whole"))
+                : List.of(server.file("f", 1), server.file("gg", 1));
+    server.cutOff.add("/tree/cut");
+    for (String file : List.of("cut/mine", "cut/deep/mine", "whole/extra", "extra")) {
+      Files.createDirectories(local.resolve(file).getParent());
+      Files.writeString(local.resolve(file), "x");
+    }
+
+    MirrorResult planned = plan(DELETING).run();
+
+    assertThat(planned.isWhole()).isFalse();
+    assertThat(planned.skipped())
+        .extracting(Object::toString)
+        .containsExactly("cut: its listing ends in the middle of a line, so more may be in it");
+    List<String> left =
+        List.of(
+            "tree/cut/deep/mine",
+            "tree/cut/f",
+            "tree/cut/g",
+            "tree/cut/mine",
+            "tree/whole/f",
+            "tree/whole/gg");
+    assertThat(files()).isEqualTo(left);
+
+    assertThat(ftp.downloadTree("/tree", local, DELETING).skipped()).hasSize(1);
+    assertThat(files()).isEqualTo(left);
+  }
+
   @Test
   void deletesNothingWhereACopyHasFailed() throws IOException {
     server.listing =

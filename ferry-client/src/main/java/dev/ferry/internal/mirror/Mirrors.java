@@ -66,7 +66,7 @@ public final class Mirrors {
     BiConsumer<String, String> refused =
         (path, why) ->
             System.getLogger("dev.ferry")
-                .log(Level.WARNING, "left out of {0}: {1}: {2}", directory, path, why);
+                .log(Level.WARNING, "not all of {0} is told: {1}: {2}", directory, path, why);
     Rules rules = Rules.of(RemotePath.NAMES, filter, refused);
     TreeScan scan = new TreeScan(folder, top(), rules, hands.ahead(folder, options));
     return WalkStream.of(scan)
