@@ -3,9 +3,12 @@ package dev.ferry.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ferry.Entry;
+import dev.ferry.FtpException;
+import dev.ferry.transfer.Compare;
 import dev.ferry.transfer.MirrorException;
 import dev.ferry.transfer.MirrorOptions;
 import dev.ferry.transfer.MirrorPlan;
@@ -397,6 +400,30 @@ class MirrorOnBadDaysTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(local.resolve("f"))))
           .isEqualTo("rw-r--r--");
     }
+  }
+
+  /** Each of them would be one more wrong password. */
+  @Test
+  void aRefusedLoginIsNotTriedAgainForTheDigestOfEachFile() throws IOException {
+    Files.createDirectories(local);
+    List<String> lines = new ArrayList<>();
+    for (int number = 0; number < 100; number++) {
+      lines.add(server.file("f" + number, 1));
+      write(local.resolve("f" + number), "x");
+    }
+    server.listing =
+        path -> {
+          server.answers.put("PASS secret", "530 no");
+          return lines;
+        };
+    String types = facts ? " MLST type*;size*;modify*;\r\n" : "";
+    server.answers.put("FEAT", "211-\r\n" + types + " HASH SHA-256*\r\n211 end");
+    server.answers.put("HASH /tree/f0", "421 bye");
+
+    assertThatThrownBy(() -> plan(DELETING.toBuilder().compare(Compare.HASH).build()))
+        .isInstanceOf(FtpException.class)
+        .hasMessageContaining("no");
+    assertThat(server.heard()).filteredOn(line -> line.startsWith("PASS")).hasSizeLessThan(4);
   }
 
   @Test
