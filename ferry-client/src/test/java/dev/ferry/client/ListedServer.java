@@ -8,6 +8,7 @@ import dev.ferry.testing.FakeFtpServer;
 import dev.ferry.testing.Script;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,16 @@ final class ListedServer implements AutoCloseable {
 
   /** Whether it answers STOR only when it has all. */
   volatile boolean saysNothingBeforeTheEnd;
+
+  /** How a file is sent. */
+  @FunctionalInterface
+  interface Sending {
+    /** Sends what stands behind an offset. */
+    void send(Script s, String path, int offset, byte[] rest);
+  }
+
+  volatile Sending sending =
+      (s, path, offset, rest) -> s.reply("150 here it comes").data(rest).reply("226 done");
 
   /** Called when a file is asked for, before it is sent. */
   volatile Runnable beforeSending = () -> {};
@@ -90,6 +101,7 @@ final class ListedServer implements AutoCloseable {
   private void play(Script s) {
     String[] here = {"/"};
     String[] renamed = {""};
+    int[] offset = {0};
     s.charset(UTF_8);
     s.onCommand(line -> {
       String told = answers.get(line);
@@ -99,11 +111,17 @@ final class ListedServer implements AutoCloseable {
       int blank = line.indexOf(' ');
       String verb = blank < 0 ? line : line.substring(0, blank);
       String argument = blank < 0 ? "" : line.substring(blank + 1);
-      return Optional.of(Script.of(answer -> answer(answer, here, renamed, verb, argument)));
+      return Optional.of(Script.of(answer -> answer(answer, here, renamed, offset, verb, argument)));
     });
   }
 
-  private void answer(Script s, String[] here, String[] renamed, String verb, String argument) {
+  private void answer(
+      Script s,
+      String[] here,
+      String[] renamed,
+      int[] offset,
+      String verb,
+      String argument) {
     String name = verb.equals("LIST") ? argument.replaceFirst("^-\\w+ ?", "") : argument;
     String path = name.isEmpty() ? here[0] : name.startsWith("/") ? name : here[0] + "/" + name;
     byte[] file = files.get(path);
@@ -136,12 +154,18 @@ final class ListedServer implements AutoCloseable {
           s.reply("150 listing").data(text.getBytes(UTF_8)).reply("226 done");
         }
       }
+      case "REST" -> {
+        offset[0] = Integer.parseInt(argument);
+        s.reply("350 from there");
+      }
       case "SIZE" -> s.reply(file == null ? "550 no file" : "213 " + file.length);
       case "MDTM" -> s.reply(file == null ? "550 no file" : "213 20200102030405");
       case "RETR" -> {
         beforeSending.run();
         byte[] now = files.getOrDefault(path, "x".getBytes(UTF_8));
-        s.reply("150 here it comes").data(now).reply("226 done");
+        int from = offset[0];
+        offset[0] = 0;
+        sending.send(s, path, from, Arrays.copyOfRange(now, from, now.length));
       }
       case "STOR" -> {
         if (saysNothingBeforeTheEnd) {
@@ -168,13 +192,16 @@ final class ListedServer implements AutoCloseable {
     }
   }
 
+  FtpOptions options() {
+    return FtpOptions.builder(server.host())
+        .port(server.port())
+        .credentials(Credentials.of("ada", "secret"))
+        .timeout(LIMIT)
+        .build();
+  }
+
   FtpClient client() {
-    return FtpClient.of(
-        FtpOptions.builder(server.host())
-            .port(server.port())
-            .credentials(Credentials.of("ada", "secret"))
-            .timeout(LIMIT)
-            .build());
+    return FtpClient.of(options());
   }
 
   FakeFtpServer fake() {
