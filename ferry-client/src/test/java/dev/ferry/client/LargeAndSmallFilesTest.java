@@ -2,8 +2,10 @@ package dev.ferry.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ferry.testing.Script;
+import dev.ferry.transfer.MirrorException;
 import dev.ferry.transfer.MirrorOptions;
 import dev.ferry.transfer.MirrorResult;
 import dev.ferry.transfer.PoolOptions;
@@ -17,8 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +214,45 @@ class LargeAndSmallFilesTest {
     }
   }
 
+  /** What a killed run leaves: a part with holes, and a note of what is there. */
+  @Test
+  void goesOnWhereSeveralConnectionsWereLost() throws IOException {
+    CountDownLatch third = new CountDownLatch(1);
+    server.listing = path -> List.of(server.file("large", LARGE));
+    server.files.put("/tree/large", bytes);
+    server.sending =
+        (s, path, offset, rest) -> {
+          s.reply("150 here it comes");
+          if (offset > 0) {
+            s.dataPart(part(rest, 0, MIB)).signal(second).await(third).resetData().reply("426 no");
+          } else {
+            for (int at = 0; at < 2 * MIB; at += 64 * 1024) {
+              s.dataPart(part(rest, at, at + 64 * 1024)).pause(Duration.ofMillis(5));
+            }
+            s.await(second).resetData().signal(third).reply("426 no");
+          }
+        };
+    assertThat(
+            catchThrowableOfType(MirrorException.class, () -> run(true, SEGMENTS))
+                .result()
+                .failed())
+        .hasSize(1);
+    assertThat(local.resolve("large.part.note")).exists();
+    List<Integer> offsets = new CopyOnWriteArrayList<>();
+    server.sending =
+        (s, path, offset, rest) -> {
+          offsets.add(offset);
+          s.reply("150 here it comes");
+          send(s, rest);
+        };
+
+    assertThat(run(true, SEGMENTS).isWhole()).isTrue();
+
+    assertThat(local.resolve("large")).hasBinaryContent(bytes);
+    assertThat(local.toFile().list()).containsExactly("large");
+    assertThat(offsets).isNotEmpty().doesNotContain(0);
+  }
+
   @Test
   void comesOverOneConnectionIfThatIsSaid() throws IOException {
     server.listing = path -> lines("large");
@@ -262,12 +305,14 @@ class LargeAndSmallFilesTest {
           } else if (offset == 0) {
             s.dataPart(part(rest, 0, MIB)).await(small);
             send(s, part(rest, MIB, LARGE));
+          } else if (second.getCount() == 0) {
+            send(s, rest);
           } else {
             s.signal(second);
-            for (int at = 0; at < MIB; at += 64 * 1024) { // until the client leaves
-              s.dataPart(part(rest, at, at + 64 * 1024)).pause(Duration.ofMillis(50));
+            for (int at = 0; at < 30; at++) {
+              s.dataPart(part(rest, at * 8192, (at + 1) * 8192)).pause(Duration.ofMillis(50));
             }
-            send(s, part(rest, MIB, LARGE));
+            s.stallData().reply("426 you left"); // if it doesn't, that is the end of all
           }
         };
 
@@ -292,14 +337,16 @@ class LargeAndSmallFilesTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void noFileFailsForWantOfASessionWhileLargeOnesHaveAll(boolean planned) throws IOException {
+    AtomicInteger logins = new AtomicInteger();
+    server.welcome = () -> logins.incrementAndGet() < 3 ? "230 welcome" : "530 two are enough";
     ftp.close();
-    ftp = client(PoolOptions.defaults().withSessions(2).withBorrowTimeout(Duration.ofMillis(20)));
+    ftp = client(PoolOptions.defaults().withBorrowTimeout(Duration.ofMillis(100)));
     server.listing = path -> lines("l1", "l2", "l3");
     server.sending =
         (s, path, offset, rest) -> {
           s.reply("150 here it comes");
           if (rest.length > 1) {
-            s.dataPart(part(rest, 0, MIB)).pause(Duration.ofMillis(200));
+            s.dataPart(part(rest, 0, MIB)).pause(Duration.ofMillis(400));
             rest = part(rest, MIB, LARGE);
           }
           send(s, rest);

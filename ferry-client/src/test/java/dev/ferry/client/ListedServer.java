@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,9 @@ final class ListedServer implements AutoCloseable {
 
   /** Called when a file is asked for, before it is sent. */
   volatile Runnable beforeSending = () -> {};
+
+  /** What it says to a password. */
+  volatile Supplier<String> welcome = () -> "230 welcome";
 
   /** Called when a file was taken, before that is said. */
   volatile Runnable afterTaking = () -> {};
@@ -127,7 +131,7 @@ final class ListedServer implements AutoCloseable {
     byte[] file = files.get(path);
     switch (verb) {
       case "USER" -> s.reply("331 and the password?");
-      case "PASS" -> s.reply("230 welcome");
+      case "PASS" -> s.reply(welcome.get());
       case "TYPE", "NOOP" -> s.reply("200 ok");
       case "FEAT" ->
           s.reply(facts ? "211-\r\n MLST type*;size*;modify*;unique*;\r\n211 end" : "500 what?");
