@@ -42,8 +42,7 @@ class LargeAndSmallFilesTest {
 
   private static final MirrorOptions SEGMENTS =
       MirrorOptions.builder()
-          .transfer(
-              TransferOptions.builder().segmentsFrom(MIB).retry(RetryPolicy.never()).build())
+          .transfer(TransferOptions.builder().segmentsFrom(MIB).retry(RetryPolicy.never()).build())
           .build();
 
   @TempDir Path here;
@@ -257,9 +256,7 @@ class LargeAndSmallFilesTest {
   void comesOverOneConnectionIfThatIsSaid() throws IOException {
     server.listing = path -> lines("large");
     MirrorOptions one =
-        SEGMENTS.toBuilder()
-            .transfer(SEGMENTS.transfer().toBuilder().segments(1).build())
-            .build();
+        SEGMENTS.toBuilder().transfer(SEGMENTS.transfer().toBuilder().segments(1).build()).build();
 
     assertThat(run(false, one).isWhole()).isTrue();
 
@@ -368,8 +365,7 @@ class LargeAndSmallFilesTest {
     }
     Files.write(local.resolve("large"), bytes);
     server.listing = path -> List.of();
-    server.afterTaking =
-        () -> server.fake().awaitHeard("STOR /tree/large", Duration.ofSeconds(10));
+    server.afterTaking = () -> server.fake().awaitHeard("STOR /tree/large", Duration.ofSeconds(10));
 
     MirrorOptions options = SEGMENTS.toBuilder().keepTimes(false).build();
     assertThat(ftp.planUpload(local, "/tree", options).run().done()).hasSize(SMALL + 1);

@@ -115,17 +115,13 @@ final class ListedServer implements AutoCloseable {
       int blank = line.indexOf(' ');
       String verb = blank < 0 ? line : line.substring(0, blank);
       String argument = blank < 0 ? "" : line.substring(blank + 1);
-      return Optional.of(Script.of(answer -> answer(answer, here, renamed, offset, verb, argument)));
+      return Optional.of(
+          Script.of(answer -> answer(answer, here, renamed, offset, verb, argument)));
     });
   }
 
   private void answer(
-      Script s,
-      String[] here,
-      String[] renamed,
-      int[] offset,
-      String verb,
-      String argument) {
+      Script s, String[] here, String[] renamed, int[] offset, String verb, String argument) {
     String name = verb.equals("LIST") ? argument.replaceFirst("^-\\w+ ?", "") : argument;
     String path = name.isEmpty() ? here[0] : name.startsWith("/") ? name : here[0] + "/" + name;
     byte[] file = files.get(path);

@@ -115,9 +115,7 @@ class LargeAndSmallFilesTest {
   }
 
   private void assertSeveralStreamsBesideSmallFiles() {
-    assertThat(commands)
-        .filteredOn(line -> line.matches("RETR .*/large"))
-        .hasSizeGreaterThan(1);
+    assertThat(commands).filteredOn(line -> line.matches("RETR .*/large")).hasSizeGreaterThan(1);
     assertThat(commands).filteredOn(line -> line.matches("RETR .*/f\\d+")).hasSize(SMALL);
     assertThat(commands).filteredOn(line -> line.startsWith("REST ")).isNotEmpty();
   }

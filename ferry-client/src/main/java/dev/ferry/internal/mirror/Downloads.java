@@ -104,9 +104,11 @@ final class Downloads implements Copier {
 
   private TransferOptions how(Copy file, Facts known) {
     TransferOptions how = options.transfer();
+    // Where segments may be, SIZE is asked first, which a small file would feel.
+    int segments = file.size() >= how.segmentsFrom() ? how.segments() : 1;
     return how.toBuilder()
         .resume(file.size() >= RESUMED_FROM)
-        .segments(file.size() >= how.segmentsFrom() ? how.segments() : 1) // SIZE is asked before
+        .segments(segments)
         .overwrite(Overwrite.ALWAYS)
         .keepTime(options.keepTimes() && !isExact(known))
         .build();

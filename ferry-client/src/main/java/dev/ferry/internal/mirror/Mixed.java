@@ -9,12 +9,13 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that waits, and of which much moves many bytes. A large file needs the line, and a small one
+ * Work that waits, and of which some moves many bytes. A large file needs the line, and a small one
  * little but the time that answers take; so both are done side by side, and each has what the other
  * leaves.
  *
  * <p>Large things come first, and the largest of them before the others, or a run would end with
- * one worker on one of them. While others wait, only so many are done at once as who asks allows. Any thread.
+ * one worker on one of them. While others wait, only so many are done at once as who asks allows.
+ * Any thread.
  */
 final class Mixed<T> {
 

@@ -30,7 +30,8 @@ record StreamedRun(PlanRunner runner) {
   MirrorResult run(Comparison comparison, Consumer<Found> heard) throws IOException {
     Steps steps = runner.steps();
     Outcomes outcomes = runner.outcomes();
-    Shift<MirrorAction> shift = new Shift<>(runner.crew(), MOST_WAITING, Steps::size, steps::perform);
+    Shift<MirrorAction> shift =
+        new Shift<>(runner.crew(), MOST_WAITING, Steps::size, steps::perform);
     List<MirrorAction> deletions = List.of();
     IOException cause = null;
     boolean listed = false;

@@ -32,7 +32,8 @@ class BatchTest {
   @Test
   void isCrowdedWhenATransferComesOrThereIsLessRoom() {
     batch.took();
-    assertThat(batch.enter() && batch.enter()).isTrue();
+    assertThat(batch.enter()).isTrue();
+    assertThat(batch.enter()).isTrue();
     assertThat(batch.isCrowded()).isFalse();
 
     batch.took();
