@@ -123,7 +123,9 @@ public final class MirrorOptions {
 
   /**
    * How each file is copied. {@link TransferOptions#resume()}, {@link TransferOptions#overwrite()}
-   * and {@link TransferOptions#keepTime()} are the mirror's own to decide.
+   * and {@link TransferOptions#keepTime()} are the mirror's own to decide. A file of {@link
+   * TransferOptions#segmentsFrom()} bytes and more comes over several sessions, up to {@link
+   * TransferOptions#segments()}, where no other file has use for them.
    */
   public TransferOptions transfer() {
     return values.transfer;
@@ -145,7 +147,7 @@ public final class MirrorOptions {
     private boolean keepPermissions;
     private boolean manifest;
     private int mostAtOnce = 16;
-    private TransferOptions transfer = TransferOptions.defaults();
+    private TransferOptions transfer = TransferOptions.defaults().ofOneAmongMany();
 
     private Builder() {}
 
@@ -271,7 +273,7 @@ public final class MirrorOptions {
 
     /** {@link MirrorOptions#transfer()}. */
     public Builder transfer(TransferOptions value) {
-      transfer = requireNonNull(value, "transfer");
+      transfer = requireNonNull(value, "transfer").ofOneAmongMany();
       return this;
     }
 

@@ -96,9 +96,17 @@ public final class TransferOptions {
    * doesn't tell sizes, or doesn't begin where it is told to (REST). An upload has to be
    * {@linkplain #atomic() atomic} and not {@linkplain #resume() resumed} as well, and few servers
    * take it: that is tried first.
+   *
+   * <p>For the files of a {@link MirrorOptions mirror} it is 16 by default, as sessions stand there
+   * that may have nothing else to do. Only downloads take them.
    */
   public int segments() {
-    return values.segments;
+    return Math.max(1, values.segments);
+  }
+
+  /** What a mirror does where nobody has said how many segments there may be. */
+  TransferOptions ofOneAmongMany() {
+    return values.segments > 0 ? this : toBuilder().segments(MOST_SEGMENTS).build();
   }
 
   /** How many bytes have to be missing for a second data connection; 64 MiB by default. */
@@ -154,7 +162,7 @@ public final class TransferOptions {
     private boolean keepTime;
     private boolean sync;
     private boolean allocate;
-    private int segments = 1;
+    private int segments; // 0 if nobody has said
     private long segmentsFrom = 64L * 1024 * 1024;
     private @Nullable RateLimit rateLimit;
     private @Nullable Duration deadline;

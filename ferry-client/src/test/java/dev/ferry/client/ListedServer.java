@@ -8,10 +8,13 @@ import dev.ferry.testing.FakeFtpServer;
 import dev.ferry.testing.Script;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +40,29 @@ final class ListedServer implements AutoCloseable {
   /** Replies to whole commands, instead of what is usual. */
   final Map<String, String> answers = new ConcurrentHashMap<>();
 
+  /** Directories whose last line is sent without its last character and line end. */
+  final Set<String> cutOff = ConcurrentHashMap.newKeySet();
+
   final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
   /** Whether it answers STOR only when it has all. */
   volatile boolean saysNothingBeforeTheEnd;
 
+  /** How a file is sent. */
+  @FunctionalInterface
+  interface Sending {
+    /** Sends what stands behind an offset. */
+    void send(Script s, String path, int offset, byte[] rest);
+  }
+
+  volatile Sending sending =
+      (s, path, offset, rest) -> s.reply("150 here it comes").data(rest).reply("226 done");
+
   /** Called when a file is asked for, before it is sent. */
   volatile Runnable beforeSending = () -> {};
+
+  /** What it says to a password. */
+  volatile Supplier<String> welcome = () -> "230 welcome";
 
   /** Called when a file was taken, before that is said. */
   volatile Runnable afterTaking = () -> {};
@@ -86,6 +105,7 @@ final class ListedServer implements AutoCloseable {
   private void play(Script s) {
     String[] here = {"/"};
     String[] renamed = {""};
+    int[] offset = {0};
     s.charset(UTF_8);
     s.onCommand(line -> {
       String told = answers.get(line);
@@ -95,17 +115,19 @@ final class ListedServer implements AutoCloseable {
       int blank = line.indexOf(' ');
       String verb = blank < 0 ? line : line.substring(0, blank);
       String argument = blank < 0 ? "" : line.substring(blank + 1);
-      return Optional.of(Script.of(answer -> answer(answer, here, renamed, verb, argument)));
+      return Optional.of(
+          Script.of(answer -> answer(answer, here, renamed, offset, verb, argument)));
     });
   }
 
-  private void answer(Script s, String[] here, String[] renamed, String verb, String argument) {
+  private void answer(
+      Script s, String[] here, String[] renamed, int[] offset, String verb, String argument) {
     String name = verb.equals("LIST") ? argument.replaceFirst("^-\\w+ ?", "") : argument;
     String path = name.isEmpty() ? here[0] : name.startsWith("/") ? name : here[0] + "/" + name;
     byte[] file = files.get(path);
     switch (verb) {
       case "USER" -> s.reply("331 and the password?");
-      case "PASS" -> s.reply("230 welcome");
+      case "PASS" -> s.reply(welcome.get());
       case "TYPE", "NOOP" -> s.reply("200 ok");
       case "FEAT" ->
           s.reply(facts ? "211-\r\n MLST type*;size*;modify*;unique*;\r\n211 end" : "500 what?");
@@ -126,15 +148,24 @@ final class ListedServer implements AutoCloseable {
         } else {
           List<String> all = new ArrayList<>(lines);
           String text = String.join("\r\n", all) + (all.isEmpty() ? "" : "\r\n");
+          if (cutOff.contains(path)) {
+            text = text.substring(0, text.length() - 3);
+          }
           s.reply("150 listing").data(text.getBytes(UTF_8)).reply("226 done");
         }
+      }
+      case "REST" -> {
+        offset[0] = Integer.parseInt(argument);
+        s.reply("350 from there");
       }
       case "SIZE" -> s.reply(file == null ? "550 no file" : "213 " + file.length);
       case "MDTM" -> s.reply(file == null ? "550 no file" : "213 20200102030405");
       case "RETR" -> {
         beforeSending.run();
         byte[] now = files.getOrDefault(path, "x".getBytes(UTF_8));
-        s.reply("150 here it comes").data(now).reply("226 done");
+        int from = offset[0];
+        offset[0] = 0;
+        sending.send(s, path, from, Arrays.copyOfRange(now, from, now.length));
       }
       case "STOR" -> {
         if (saysNothingBeforeTheEnd) {
@@ -161,13 +192,16 @@ final class ListedServer implements AutoCloseable {
     }
   }
 
+  FtpOptions options() {
+    return FtpOptions.builder(server.host())
+        .port(server.port())
+        .credentials(Credentials.of("ada", "secret"))
+        .timeout(LIMIT)
+        .build();
+  }
+
   FtpClient client() {
-    return FtpClient.of(
-        FtpOptions.builder(server.host())
-            .port(server.port())
-            .credentials(Credentials.of("ada", "secret"))
-            .timeout(LIMIT)
-            .build());
+    return FtpClient.of(options());
   }
 
   FakeFtpServer fake() {

@@ -3,9 +3,12 @@ package dev.ferry.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ferry.Entry;
+import dev.ferry.FtpException;
+import dev.ferry.transfer.Compare;
 import dev.ferry.transfer.MirrorException;
 import dev.ferry.transfer.MirrorOptions;
 import dev.ferry.transfer.MirrorPlan;
@@ -203,6 +206,40 @@ class MirrorOnBadDaysTest {
     assertThat(files()).containsExactly("tree/closed/deep/mine", "tree/closed/mine");
   }
 
+  /** As when somebody on the way ends the data connection early, and the server says 226. */
+  @Test
+  void deletesNothingWhereAListingEndsInTheMiddleOfALine() throws IOException {
+    server.listing =
+        path ->
+            path.equals("/tree")
+                ? List.of(server.directory("cut"), server.directory("whole"))
+                : List.of(server.file("f", 1), server.file("gg", 1));
+    server.cutOff.add("/tree/cut");
+    for (String file : List.of("cut/mine", "cut/deep/mine", "whole/extra", "extra")) {
+      Files.createDirectories(local.resolve(file).getParent());
+      Files.writeString(local.resolve(file), "x");
+    }
+
+    MirrorResult planned = plan(DELETING).run();
+
+    assertThat(planned.isWhole()).isFalse();
+    assertThat(planned.skipped())
+        .extracting(Object::toString)
+        .containsExactly("cut: its listing ends in the middle of a line, so more may be in it");
+    List<String> left =
+        List.of(
+            "tree/cut/deep/mine",
+            "tree/cut/f",
+            "tree/cut/g",
+            "tree/cut/mine",
+            "tree/whole/f",
+            "tree/whole/gg");
+    assertThat(files()).isEqualTo(left);
+
+    assertThat(ftp.downloadTree("/tree", local, DELETING).skipped()).hasSize(1);
+    assertThat(files()).isEqualTo(left);
+  }
+
   @Test
   void deletesNothingWhereACopyHasFailed() throws IOException {
     server.listing =
@@ -363,6 +400,30 @@ class MirrorOnBadDaysTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(local.resolve("f"))))
           .isEqualTo("rw-r--r--");
     }
+  }
+
+  /** Each of them would be one more wrong password. */
+  @Test
+  void aRefusedLoginIsNotTriedAgainForTheDigestOfEachFile() throws IOException {
+    Files.createDirectories(local);
+    List<String> lines = new ArrayList<>();
+    for (int number = 0; number < 100; number++) {
+      lines.add(server.file("f" + number, 1));
+      write(local.resolve("f" + number), "x");
+    }
+    server.listing =
+        path -> {
+          server.answers.put("PASS secret", "530 no");
+          return lines;
+        };
+    String types = facts ? " MLST type*;size*;modify*;\r\n" : "";
+    server.answers.put("FEAT", "211-\r\n" + types + " HASH SHA-256*\r\n211 end");
+    server.answers.put("HASH /tree/f0", "421 bye");
+
+    assertThatThrownBy(() -> plan(DELETING.toBuilder().compare(Compare.HASH).build()))
+        .isInstanceOf(FtpException.class)
+        .hasMessageContaining("no");
+    assertThat(server.heard()).filteredOn(line -> line.startsWith("PASS")).hasSizeLessThan(4);
   }
 
   @Test

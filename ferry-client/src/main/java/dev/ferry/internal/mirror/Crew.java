@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.ToLongFunction;
 
 /**
  * Several threads that take from one queue until it is empty. The one that asks is one of them, so
@@ -19,13 +20,19 @@ import java.util.function.IntSupplier;
  */
 record Crew(Executor executor, IntSupplier room, IntSupplier ready) {
 
+  /** Does all of what moves no bytes; as {@link #does(List, ToLongFunction, Consumer)}. */
+  <T> boolean does(List<T> work, Consumer<T> step) {
+    return does(work, one -> 0, step);
+  }
+
   /**
    * Does all of it; over when the last is done.
    *
+   * @param size in bytes, of each
    * @return whether this thread was interrupted meanwhile; it still is then
    */
-  <T> boolean does(List<T> work, Consumer<T> step) {
-    Shift<T> shift = new Shift<>(this, work.size(), step);
+  <T> boolean does(List<T> work, ToLongFunction<T> size, Consumer<T> step) {
+    Shift<T> shift = new Shift<>(this, work.size(), size, step);
     work.forEach(shift::offer);
     return shift.end();
   }

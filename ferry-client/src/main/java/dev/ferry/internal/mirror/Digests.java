@@ -2,6 +2,7 @@ package dev.ferry.internal.mirror;
 
 import dev.ferry.FtpException;
 import dev.ferry.internal.pool.Lender;
+import dev.ferry.internal.session.Session;
 import dev.ferry.internal.transfer.Digest;
 import dev.ferry.transfer.RetryPolicy;
 import java.io.IOException;
@@ -25,8 +26,13 @@ record Digests(Lender sessions, RemotePath remote, Path local, RetryPolicy retry
   }
 
   private Optional<Digest> digest(String path) throws IOException {
+    return Again.call(retry, () -> sessions.call(true, session -> digest(session, path)));
+  }
+
+  /** Only what the server says of the file is taken for that; what it says to a login never is. */
+  private static Optional<Digest> digest(Session session, String path) throws IOException {
     try {
-      return Again.call(retry, () -> sessions.call(true, session -> Digest.remote(session, path)));
+      return Digest.remote(session, path);
     } catch (FtpException e) {
       if (!e.connectionUsable()) {
         throw e;

@@ -2,6 +2,7 @@ package dev.ferry.internal.mirror;
 
 import dev.ferry.EntryTime;
 import dev.ferry.internal.pool.Lender;
+import dev.ferry.internal.transfer.Batch;
 import dev.ferry.internal.transfer.TransferEngine;
 import dev.ferry.transfer.MirrorAction.Copy;
 import dev.ferry.transfer.MirrorOptions;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 
 /** Copies files of a server to a local tree. */
 final class Downloads implements Copier {
@@ -33,6 +33,7 @@ final class Downloads implements Copier {
   private final LocalTree target;
   private final MirrorOptions options;
   private final TimeMatch times;
+  private final Batch batch;
   private final Running running = new Running();
 
   Downloads(
@@ -41,13 +42,15 @@ final class Downloads implements Copier {
       RemotePath source,
       LocalTree target,
       MirrorOptions options,
-      TimeMatch times) {
+      TimeMatch times,
+      Batch batch) {
     this.engine = engine;
     this.sessions = sessions;
     this.source = source;
     this.target = target;
     this.options = options;
     this.times = times;
+    this.batch = batch;
   }
 
   /** What is known of a file on the server, as it was listed or asked for. */
@@ -66,7 +69,7 @@ final class Downloads implements Copier {
   }
 
   @Override
-  public String copy(Copy file, BooleanSupplier followed) throws IOException {
+  public String copy(Copy file) throws IOException {
     Path local = target.at(file.path());
     requireNoLink(local, ".part");
     requireNoLink(local, ".part.note");
@@ -77,7 +80,7 @@ final class Downloads implements Copier {
     for (int sending = 1; ; sending++) {
       TransferOptions how = how(file, before);
       TransferResult result =
-          running.run(executor -> engine.startDownload(remote, local, how, executor, followed));
+          running.run(executor -> engine.startDownload(remote, local, how, executor, batch));
       Facts after = isDoubted(result, before) ? ask(remote) : before;
       if (after.isSame(before, times)) {
         // What was listed, as long as it is true: the next plan compares with that.
@@ -100,8 +103,12 @@ final class Downloads implements Copier {
   }
 
   private TransferOptions how(Copy file, Facts known) {
-    return options.transfer().toBuilder()
+    TransferOptions how = options.transfer();
+    // Where segments may be, SIZE is asked first, which a small file would feel.
+    int segments = file.size() >= how.segmentsFrom() ? how.segments() : 1;
+    return how.toBuilder()
         .resume(file.size() >= RESUMED_FROM)
+        .segments(segments)
         .overwrite(Overwrite.ALWAYS)
         .keepTime(options.keepTimes() && !isExact(known))
         .build();

@@ -9,11 +9,18 @@ import java.util.List;
 interface Folder {
 
   /**
+   * What stands in a directory, as far as is known.
+   *
+   * @param whole whether nothing speaks against that this is all
+   */
+  record Listed(List<Entry> entries, boolean whole) {}
+
+  /**
    * What is in a directory, under names that nobody has checked.
    *
    * @param path from the top of the tree; empty for the top itself
    * @throws dev.ferry.FtpException if this directory can't be listed, and others still can
    * @throws java.nio.file.FileSystemException the same of a local one
    */
-  List<Entry> list(String path) throws IOException;
+  Listed list(String path) throws IOException;
 }

@@ -33,7 +33,7 @@ record LocalFolder(Path root, boolean follow) implements Folder {
   }
 
   @Override
-  public List<Entry> list(String path) throws IOException {
+  public Listed list(String path) throws IOException {
     Path directory = path.isEmpty() ? root : root.resolve(path);
     List<Entry> entries = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
@@ -46,7 +46,7 @@ record LocalFolder(Path root, boolean follow) implements Folder {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return entries;
+    return new Listed(entries, true);
   }
 
   private @Nullable Entry entry(Path file) throws IOException {

@@ -4,6 +4,7 @@ import dev.ferry.Entry;
 import dev.ferry.EntryType;
 import dev.ferry.internal.mirror.Comparison.Trees;
 import dev.ferry.internal.pool.Lender;
+import dev.ferry.internal.transfer.Batch;
 import dev.ferry.internal.transfer.TransferEngine;
 import dev.ferry.transfer.Links;
 import dev.ferry.transfer.MirrorAction;
@@ -66,7 +67,7 @@ public final class Mirrors {
     BiConsumer<String, String> refused =
         (path, why) ->
             System.getLogger("dev.ferry")
-                .log(Level.WARNING, "left out of {0}: {1}: {2}", directory, path, why);
+                .log(Level.WARNING, "not all of {0} is told: {1}: {2}", directory, path, why);
     Rules rules = Rules.of(RemotePath.NAMES, filter, refused);
     TreeScan scan = new TreeScan(folder, top(), rules, hands.ahead(folder, options));
     return WalkStream.of(scan)
@@ -116,7 +117,10 @@ public final class Mirrors {
     LocalPlace place = LocalPlace.of(local);
     LocalTree tree = new LocalTree(local, place.names());
     RetryPolicy retry = options.transfer().retry();
-    RemoteFolder source = new RemoteFolder(sessions, from, options.links() == Links.FOLLOW, retry);
+    Crew crew = hands.crew(options);
+    Batch batch = new Batch(crew.room());
+    Lender lender = sessions.waiting(batch::isMoving);
+    RemoteFolder source = new RemoteFolder(lender, from, options.links() == Links.FOLLOW, retry);
     LocalFolder target = new LocalFolder(tree.at(""), false);
     LocalPermissions permissions = new LocalPermissions(tree::at);
     Filter filter = new Filter(options, clock.instant());
@@ -131,12 +135,12 @@ public final class Mirrors {
             options,
             filter,
             place.times(),
-            new Digests(sessions, from, tree.at(""), retry),
+            new Digests(lender, from, tree.at(""), retry),
             known,
             true,
             true);
     Trees trees = new Trees(source, top(), target, target.top());
-    Copier copies = new Downloads(engine, sessions, from, tree, options, place.times());
+    Copier copies = new Downloads(engine, lender, from, tree, options, place.times(), batch);
     if (options.keepPermissions()) {
       copies = new PermissionCopier(copies, permissions);
     }
@@ -144,7 +148,7 @@ public final class Mirrors {
         new Comparison(trees, options, filter, place.names(), planner, hands),
         known,
         permissions,
-        runner(tree, copies, options));
+        runner(tree, copies, options, batch, crew));
   }
 
   // ---- up
@@ -154,8 +158,11 @@ public final class Mirrors {
       throws IOException {
     RemotePath to = new RemotePath(remote);
     RetryPolicy retry = options.transfer().retry();
+    Crew crew = hands.crew(options);
+    Batch batch = new Batch(crew.room());
+    Lender lender = sessions.waiting(batch::isMoving);
     LocalFolder source = new LocalFolder(local.toAbsolutePath(), options.links() == Links.FOLLOW);
-    RemoteFolder target = new RemoteFolder(sessions, to, false, retry);
+    RemoteFolder target = new RemoteFolder(lender, to, false, retry);
     Filter filter = new Filter(options, clock.instant());
     TimeMatch times = LocalPlace.of(local).times();
     LocalFiles files = path -> local.toAbsolutePath().resolve(path);
@@ -173,7 +180,7 @@ public final class Mirrors {
             options,
             filter,
             times,
-            new Digests(sessions, to, local.toAbsolutePath(), retry),
+            new Digests(lender, to, local.toAbsolutePath(), retry),
             known,
             false,
             options.transfer().atomic());
@@ -185,17 +192,17 @@ public final class Mirrors {
     Comparison comparison =
         new Comparison(trees, options, filter, RemotePath.NAMES, planner, hands);
     List<MirrorAction> actions = plan(comparison, known, found -> {});
-    RemoteSide side = new RemoteSide(sessions, to, retry);
-    Uploads uploads = new Uploads(engine, local.toAbsolutePath(), to, options);
+    RemoteSide side = new RemoteSide(lender, to, retry);
+    Uploads uploads = new Uploads(engine, local.toAbsolutePath(), to, options, batch);
     Side writes = ledger == null ? side : new NotedSide(side, ledger);
     Copier copies =
         ledger == null
             ? uploads
             : new NotedCopier(uploads, ledger, files, side, options.keepTimes());
     if (options.keepPermissions()) {
-      copies = new PermissionCopier(copies, new RemotePermissions(sessions, to, files, retry));
+      copies = new PermissionCopier(copies, new RemotePermissions(lender, to, files, retry));
     }
-    return new PlannedMirror(actions, runner(writes, copies, options));
+    return new PlannedMirror(actions, runner(writes, copies, options, batch, crew));
   }
 
   private ManifestFile manifest(RemotePath top, MirrorOptions options) {
@@ -211,8 +218,9 @@ public final class Mirrors {
     return known.settle(actions);
   }
 
-  private PlanRunner runner(Side target, Copier copies, MirrorOptions options) {
+  private static PlanRunner runner(
+      Side target, Copier copies, MirrorOptions options, Batch batch, Crew crew) {
     Outcomes outcomes = new Outcomes(new Fatal(2 * options.mostAtOnce()), copies::cancel);
-    return new PlanRunner(new Steps(target, copies, outcomes), outcomes, hands.crew(options));
+    return new PlanRunner(new Steps(target, copies, outcomes, batch), outcomes, crew);
   }
 }

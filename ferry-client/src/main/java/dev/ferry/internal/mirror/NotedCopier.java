@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Uploads whose ledger hears of each copy what is in it, and when the server says that it was
@@ -18,12 +17,12 @@ record NotedCopier(
     implements Copier {
 
   @Override
-  public String copy(Copy file, BooleanSupplier followed) throws IOException {
+  public String copy(Copy file) throws IOException {
     String path = file.path();
     ledger.beforeChanging(path);
     Path at = local.at(path);
     Uploads.Facts before = Uploads.Facts.of(at);
-    String left = uploads.copy(file, followed);
+    String left = uploads.copy(file);
     Sha256 digest = Sha256.of(at);
     if (Uploads.Facts.of(at).equals(before)) {
       Optional<Instant> time =

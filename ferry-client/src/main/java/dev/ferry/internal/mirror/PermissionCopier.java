@@ -4,7 +4,6 @@ import dev.ferry.FtpException;
 import dev.ferry.transfer.MirrorAction.Copy;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.util.function.BooleanSupplier;
 
 /** Gives each copy the permissions of its original, and says where that can't be. */
 record PermissionCopier(Copier copies, Keeper keeper) implements Copier {
@@ -21,8 +20,8 @@ record PermissionCopier(Copier copies, Keeper keeper) implements Copier {
   }
 
   @Override
-  public String copy(Copy file, BooleanSupplier followed) throws IOException {
-    String left = copies.copy(file, followed);
+  public String copy(Copy file) throws IOException {
+    String left = copies.copy(file);
     String why = keep(file.path());
     if (why.isEmpty()) {
       return left;

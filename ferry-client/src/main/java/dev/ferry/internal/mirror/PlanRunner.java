@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * Does what is planned, in stages: directories from the top down, then files, links and times, then
@@ -39,20 +40,20 @@ record PlanRunner(Steps steps, Outcomes outcomes, Crew crew) {
       }
     }
     outcomes.expect(actions.size());
-    steps.expectCopies((int) files.stream().filter(MirrorAction.Copy.class::isInstance).count());
+    steps.copies().expect((int) files.stream().filter(MirrorAction.Copy.class::isInstance).count());
     for (List<MirrorAction> level : directories.values()) {
-      stage(flights(level), steps::makeDirectories);
+      stage(flights(level), flight -> 0, steps::makeDirectories);
     }
     List<List<MirrorAction>> stages = new ArrayList<>(List.of(files, deletedFiles));
     stages.addAll(deletedDirectories.values());
     stages.add(manifest);
     for (List<MirrorAction> all : stages) {
-      stage(all, steps::perform);
+      stage(all, Steps::size, steps::perform);
     }
   }
 
-  private <T> void stage(List<T> work, Consumer<T> step) {
-    if (crew.does(work, step)) {
+  private <T> void stage(List<T> work, ToLongFunction<T> size, Consumer<T> step) {
+    if (crew.does(work, size, step)) {
       outcomes.stop("interrupted");
     }
   }

@@ -32,18 +32,21 @@ record RemoteFolder(Lender sessions, RemotePath root, boolean follow, RetryPolic
   }
 
   @Override
-  public List<Entry> list(String path) throws IOException {
+  public Listed list(String path) throws IOException {
     return Again.call(retry, () -> sessions.call(true, session -> list(session, path)));
   }
 
-  private List<Entry> list(Session session, String path) throws IOException {
-    List<Entry> entries = session.list(root.at(path));
+  private Listed list(Session session, String path) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    boolean whole = session.list(root.at(path), entries::add);
     if (path.isEmpty() && entries.size() == 1 && entries.get(0).isFile()) {
       requireDirectory(session);
     }
-    if (!follow) {
-      return entries;
-    }
+    return new Listed(follow ? followed(session, path, entries) : entries, whole);
+  }
+
+  private List<Entry> followed(Session session, String path, List<Entry> entries)
+      throws IOException {
     List<Entry> followed = new ArrayList<>();
     for (Entry entry : entries) {
       boolean link =

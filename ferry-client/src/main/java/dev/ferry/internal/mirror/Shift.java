@@ -1,15 +1,14 @@
 package dev.ferry.internal.mirror;
 
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * Work that comes bit by bit from one thread, and who does it. Nobody waits for work to come: a
@@ -23,15 +22,21 @@ final class Shift<T> {
   private final Crew crew;
   private final int mostWaiting;
   private final Consumer<T> step;
-  private final Queue<T> work = new ConcurrentLinkedQueue<>();
+  private final Mixed<T> work;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger workers = new AtomicInteger(1);
   private final AtomicInteger wanted = new AtomicInteger(FIRST);
   private final Set<Worker> others = ConcurrentHashMap.newKeySet();
 
-  Shift(Crew crew, int mostWaiting, Consumer<T> step) {
+  /**
+   * That has nothing to do yet.
+   *
+   * @param size in bytes, of what is offered
+   */
+  Shift(Crew crew, int mostWaiting, ToLongFunction<T> size, Consumer<T> step) {
     this.crew = crew;
     this.mostWaiting = mostWaiting;
+    this.work = new Mixed<>(size);
     this.step = step;
   }
 
@@ -54,7 +59,7 @@ final class Shift<T> {
     work.add(one);
     wanted.accumulateAndGet(crew.ready().getAsInt(), Math::max);
     callAnother();
-    while (waiting.get() > mostWaiting && doNext()) {
+    while (waiting.get() > mostWaiting && doNext(0)) { // It is to come back soon.
       callAnother();
     }
   }
@@ -101,14 +106,29 @@ final class Shift<T> {
     callAnother(); // for what came in between, when this one still counted
   }
 
+  /** Half of the workers are for large things, so that these and small ones go side by side. */
   private boolean doNext() {
-    T next = work.poll();
+    return doNext(Math.max(1, workers.get() / 2));
+  }
+
+  private boolean doNext(int mostLarge) {
+    T next = work.next(mostLarge);
     if (next == null) {
       return false;
     }
     waiting.decrementAndGet();
-    step.accept(next);
-    wanted.incrementAndGet();
+    if (work.isLarge(next)) {
+      wanted.incrementAndGet(); // It takes long, and must not keep small ones waiting.
+      callAnother();
+    }
+    try {
+      step.accept(next);
+    } finally {
+      work.ended(next);
+    }
+    if (!work.isLarge(next)) {
+      wanted.incrementAndGet();
+    }
     return true;
   }
 

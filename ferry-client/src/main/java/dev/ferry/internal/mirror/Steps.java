@@ -1,11 +1,11 @@
 package dev.ferry.internal.mirror;
 
+import dev.ferry.internal.transfer.Batch;
 import dev.ferry.transfer.MirrorAction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Does single actions, if nothing hinders them, and notes how they end. Any thread. */
 final class Steps {
@@ -13,17 +13,23 @@ final class Steps {
   private final Side target;
   private final Copier copier;
   private final Outcomes outcomes;
-  private final AtomicInteger toCome = new AtomicInteger();
+  private final Batch copies;
 
-  Steps(Side target, Copier copier, Outcomes outcomes) {
+  Steps(Side target, Copier copier, Outcomes outcomes, Batch copies) {
     this.target = target;
     this.copier = copier;
     this.outcomes = outcomes;
+    this.copies = copies;
   }
 
-  /** So many more copies will be begun. */
-  void expectCopies(int more) {
-    toCome.addAndGet(more);
+  /** All that are copied. */
+  Batch copies() {
+    return copies;
+  }
+
+  /** How many bytes it moves; 0 or less if it moves none, or nobody knows. */
+  static long size(MirrorAction action) {
+    return action instanceof MirrorAction.Copy copy ? copy.size() : 0;
   }
 
   /** Makes some directories; those above them were made before. */
@@ -68,14 +74,14 @@ final class Steps {
     }
     String left = outcomes.hindrance(action);
     if (action instanceof MirrorAction.Copy) {
-      toCome.decrementAndGet();
+      copies.begun();
     }
     if (!left.isEmpty()) {
       return left;
     }
     String path = action.path();
     if (action instanceof MirrorAction.Copy copy) {
-      left = copier.copy(copy, () -> toCome.get() > 0);
+      left = copier.copy(copy);
     } else if (action instanceof MirrorAction.MakeLink link) {
       target.makeLink(path, link.target(), link.replaces());
     } else if (action instanceof MirrorAction.SetTime time) {

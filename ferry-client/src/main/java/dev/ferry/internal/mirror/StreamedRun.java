@@ -30,11 +30,12 @@ record StreamedRun(PlanRunner runner) {
   MirrorResult run(Comparison comparison, Consumer<Found> heard) throws IOException {
     Steps steps = runner.steps();
     Outcomes outcomes = runner.outcomes();
-    Shift<MirrorAction> shift = new Shift<>(runner.crew(), MOST_WAITING, steps::perform);
+    Shift<MirrorAction> shift =
+        new Shift<>(runner.crew(), MOST_WAITING, Steps::size, steps::perform);
     List<MirrorAction> deletions = List.of();
     IOException cause = null;
     boolean listed = false;
-    steps.expectCopies(1); // as long as more may be found
+    steps.copies().growing(true);
     try {
       deletions =
           comparison.run(
@@ -50,7 +51,7 @@ record StreamedRun(PlanRunner runner) {
         breakOff(e);
       }
     } finally {
-      steps.expectCopies(-1);
+      steps.copies().growing(false);
       if (!listed) {
         outcomes.beginNothing("it could not be listed");
       }
@@ -90,7 +91,7 @@ record StreamedRun(PlanRunner runner) {
       return;
     }
     if (action instanceof MirrorAction.Copy) {
-      runner.steps().expectCopies(1);
+      runner.steps().copies().expect(1);
     }
     shift.offer(action);
   }

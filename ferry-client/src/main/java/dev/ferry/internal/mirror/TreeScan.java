@@ -3,6 +3,7 @@ package dev.ferry.internal.mirror;
 import dev.ferry.Entry;
 import dev.ferry.EntryType;
 import dev.ferry.FtpException;
+import dev.ferry.internal.mirror.Folder.Listed;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -30,6 +31,9 @@ final class TreeScan implements Closeable {
   /** Deeper than any real tree; a directory that contains itself would go on for ever. */
   private static final int DEEPEST = 128;
 
+  private static final String CUT_OFF =
+      "its listing ends in the middle of a line, so more may be in it";
+
   private final Folder folder;
   private final Rules rules;
   private final Ahead ahead;
@@ -54,7 +58,7 @@ final class TreeScan implements Closeable {
     private final String path;
     private final String key;
     private final Entry entry;
-    private @Nullable FutureTask<List<Entry>> listing;
+    private @Nullable FutureTask<Listed> listing;
 
     Child(String path, String key, Entry entry) {
       this.path = path;
@@ -112,9 +116,9 @@ final class TreeScan implements Closeable {
       ask(child); // first, or those that can wait would have the sessions
     }
     lookAhead();
-    List<Entry> listing;
+    Listed listed;
     try {
-      listing = listing(child);
+      listed = listing(child);
     } catch (FtpException e) {
       if (!e.connectionUsable() || child.path.isEmpty()) {
         throw e;
@@ -126,6 +130,7 @@ final class TreeScan implements Closeable {
       }
       return unread(child, e);
     }
+    List<Entry> listing = new ArrayList<>(listed.entries());
     listing.sort(Comparator.comparing(Entry::name));
     FileSystemException loop = loop(child, listing);
     if (loop != null) {
@@ -133,6 +138,10 @@ final class TreeScan implements Closeable {
     }
     List<Child> children = new ArrayList<>();
     Left left = select(child, listing, children);
+    if (!listed.whole()) {
+      rules.refused().accept(child.path, CUT_OFF);
+      left.unknown = true;
+    }
     levels.addFirst(new Level(child.entry, listing, children));
     return new Found(child.path, child.key, child.entry, null, !left.unknown, left.filtered);
   }
@@ -205,16 +214,16 @@ final class TreeScan implements Closeable {
 
   // ---- looking ahead
 
-  private List<Entry> listing(Child child) throws IOException {
-    FutureTask<List<Entry>> task = child.listing;
+  private Listed listing(Child child) throws IOException {
+    FutureTask<Listed> task = child.listing;
     if (task == null) {
-      return new ArrayList<>(folder.list(child.path));
+      return folder.list(child.path);
     }
     waiting--;
     child.listing = null;
     task.run(); // does nothing if another thread has begun
     try {
-      return new ArrayList<>(task.get());
+      return task.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while " + child.path + " was listed");
@@ -239,7 +248,7 @@ final class TreeScan implements Closeable {
   }
 
   private void ask(Child child) {
-    FutureTask<List<Entry>> task = new FutureTask<>(() -> folder.list(child.path));
+    FutureTask<Listed> task = new FutureTask<>(() -> folder.list(child.path));
     child.listing = task;
     waiting++;
     ahead.executor().execute(task);

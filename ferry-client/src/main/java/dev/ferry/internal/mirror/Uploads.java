@@ -1,5 +1,6 @@
 package dev.ferry.internal.mirror;
 
+import dev.ferry.internal.transfer.Batch;
 import dev.ferry.internal.transfer.TransferEngine;
 import dev.ferry.transfer.MirrorAction.Copy;
 import dev.ferry.transfer.MirrorOptions;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 
 /** Copies files of a local tree to a server. */
 final class Uploads implements Copier {
@@ -25,13 +25,16 @@ final class Uploads implements Copier {
   private final Path source;
   private final RemotePath target;
   private final MirrorOptions options;
+  private final Batch batch;
   private final Running running = new Running();
 
-  Uploads(TransferEngine engine, Path source, RemotePath target, MirrorOptions options) {
+  Uploads(
+      TransferEngine engine, Path source, RemotePath target, MirrorOptions options, Batch batch) {
     this.engine = engine;
     this.source = source;
     this.target = target;
     this.options = options;
+    this.batch = batch;
   }
 
   /** What tells whether a local file was changed. */
@@ -43,7 +46,7 @@ final class Uploads implements Copier {
   }
 
   @Override
-  public String copy(Copy file, BooleanSupplier followed) throws IOException {
+  public String copy(Copy file) throws IOException {
     Path local = source.resolve(file.path());
     String remote = target.at(file.path());
     for (int sending = 1; ; sending++) {
@@ -51,7 +54,7 @@ final class Uploads implements Copier {
       TransferOptions how = how(before.size());
       TransferResult sent;
       try {
-        sent = running.run(executor -> engine.startUpload(local, remote, how, executor, followed));
+        sent = running.run(executor -> engine.startUpload(local, remote, how, executor, batch));
       } catch (TransferException e) {
         // One that grows arrives as another, each time that the transfer itself has tried it.
         if (e instanceof VerificationException || e.getCause() instanceof VerificationException) {

@@ -2,6 +2,7 @@ package dev.ferry.internal.pool;
 
 import dev.ferry.internal.session.Session;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Work on sessions of a pool, which is done once more if a session had died meanwhile. Any thread.
@@ -23,10 +24,21 @@ public final class Lender {
   }
 
   private final SessionPool pool;
+  private final BooleanSupplier patient;
 
   /** For this pool. */
   public Lender(SessionPool pool) {
+    this(pool, () -> false);
+  }
+
+  private Lender(SessionPool pool, BooleanSupplier patient) {
     this.pool = pool;
+    this.patient = patient;
+  }
+
+  /** The same, but it waits for a session for as long as this says that one will be free. */
+  public Lender waiting(BooleanSupplier longer) {
+    return new Lender(pool, longer);
   }
 
   /** Work on a session of which nothing comes back. */
@@ -64,7 +76,7 @@ public final class Lender {
    * when it is done twice.
    */
   public <T> T lend(boolean repeatable, Lending<T> work) throws IOException {
-    Lease lease = pool.borrow();
+    Lease lease = borrow();
     IOException death;
     try {
       return work.with(lease);
@@ -87,6 +99,18 @@ public final class Lender {
       second.close();
       e.addSuppressed(death);
       throw e;
+    }
+  }
+
+  private Lease borrow() throws IOException {
+    while (true) {
+      try {
+        return pool.borrow();
+      } catch (NoSession e) {
+        if (!patient.getAsBoolean()) {
+          throw e;
+        }
+      }
     }
   }
 }

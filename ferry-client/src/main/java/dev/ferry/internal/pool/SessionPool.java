@@ -10,7 +10,6 @@ import dev.ferry.transfer.PoolStats;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +81,7 @@ public final class SessionPool implements Closeable {
   /**
    * Borrows a session.
    *
-   * @throws SocketTimeoutException if none is free in time; it says how many there are
+   * @throws NoSession if none is free in time; it says how many there are
    * @throws FtpException if the server doesn't let us in
    * @throws IOException if it can't be reached, or the pool is closed
    */
@@ -216,7 +215,7 @@ public final class SessionPool implements Closeable {
     long now = nanoTime.getAsLong();
     long left = most.toNanos() - (now - begun);
     if (left <= 0) {
-      throw new SocketTimeoutException(
+      throw new NoSession(
           String.format(
               "no session in %s s (%d open, %d busy, %d more waiting, %d at most)",
               most.toMillis() / 1e3,

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -77,12 +78,22 @@ public final class Session implements Closeable {
   /** Lists a directory whole. */
   public List<Entry> list(String directory) throws IOException {
     List<Entry> entries = new ArrayList<>();
+    list(directory, entries::add);
+    return entries;
+  }
+
+  /**
+   * Lists a directory whole, entry by entry.
+   *
+   * @return false if the server says so, too, but its last line has no line end
+   */
+  public boolean list(String directory, Consumer<Entry> taker) throws IOException {
     try (Listing listing = directories.list(directory)) {
       for (Entry entry = listing.next(); entry != null; entry = listing.next()) {
-        entries.add(entry);
+        taker.accept(entry);
       }
+      return !listing.isCutOff();
     }
-    return entries;
   }
 
   /** Asks; whatever the reply is, it is returned. */

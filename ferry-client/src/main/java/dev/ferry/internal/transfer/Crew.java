@@ -25,14 +25,16 @@ final class Crew {
   private static final long GOODBYE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final SessionPool pool;
+  private final Batch batch;
   private final Executor threads;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<Session> working = new HashSet<>();
   private boolean dismissed;
 
-  Crew(SessionPool pool, Executor threads) {
+  Crew(SessionPool pool, Batch batch, Executor threads) {
     this.pool = pool;
+    this.batch = batch;
     this.threads = threads;
   }
 
@@ -56,7 +58,28 @@ final class Crew {
     }
   }
 
+  /** Whether one more would take nothing from transfers of the same batch. */
+  boolean hasRoom() {
+    return batch.hasRoom();
+  }
+
+  /** Whether a stream has a session that others should have. */
+  boolean isWanted() {
+    return pool.isWanted() || batch.isCrowded();
+  }
+
   private boolean work(Work work) {
+    if (!batch.enter()) {
+      return false;
+    }
+    try {
+      return workOnAnother(work);
+    } finally {
+      batch.leave();
+    }
+  }
+
+  private boolean workOnAnother(Work work) {
     Optional<Lease> lease = borrow();
     if (lease.isEmpty()) {
       return false;

@@ -106,6 +106,19 @@ final class Growth {
     }
   }
 
+  /** One has ended for the sake of others; it may be worth one again when they are done. */
+  void left() {
+    lock.lock();
+    try {
+      streams--;
+      rateBefore = 0; // what fewer streams do isn't known
+      settling = true;
+      pauses = PATIENCE;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** None could be had now. */
   void refused() {
     lock.lock();

@@ -29,6 +29,7 @@ final class Job {
   private final String remote;
   private final TransferOptions options;
   private final BooleanSupplier backlog;
+  private final Batch batch;
   private final long begun = System.nanoTime();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition stopped = lock.newCondition();
@@ -39,11 +40,13 @@ final class Job {
    * A job that hasn't begun.
    *
    * @param backlog whether other transfers wait for a session
+   * @param batch what it belongs to
    */
-  Job(String remote, TransferOptions options, BooleanSupplier backlog) {
+  Job(String remote, TransferOptions options, BooleanSupplier backlog, Batch batch) {
     this.remote = remote;
     this.options = options;
     this.backlog = backlog;
+    this.batch = batch;
   }
 
   String remote() {
@@ -56,7 +59,12 @@ final class Job {
 
   /** Whether another transfer will follow on its session, as far as can be seen now. */
   boolean isFollowed() {
-    return backlog.getAsBoolean();
+    return backlog.getAsBoolean() || batch.isFollowed();
+  }
+
+  /** What it belongs to. */
+  Batch batch() {
+    return batch;
   }
 
   Duration elapsed() {

@@ -1,6 +1,7 @@
 package dev.ferry.internal.transfer;
 
 import dev.ferry.internal.pool.Lease;
+import dev.ferry.internal.pool.NoSession;
 import dev.ferry.internal.pool.SessionPool;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +27,7 @@ abstract class OnOneSession implements Attempt {
   /** A session that died while it was idle is no failed attempt: another one takes its place. */
   @Override
   public final Verdict once(int number) throws IOException {
-    try (Lease lease = pool.borrow(patience())) {
+    try (Lease lease = borrow()) {
       try {
         return on(lease, number);
       } catch (IOException e) {
@@ -40,15 +41,31 @@ abstract class OnOneSession implements Attempt {
     }
   }
 
+  /** One of many waits for as long as others have sessions that will be free. */
+  private Lease borrow() throws IOException {
+    while (true) {
+      try {
+        return pool.borrow(patience());
+      } catch (NoSession e) {
+        if (!job.batch().isMoving()) {
+          throw e;
+        }
+        job.check();
+      }
+    }
+  }
+
   private Duration patience() {
     return job.atMost(pool.options().borrowTimeout());
   }
 
   private Verdict on(Lease lease, int number) throws IOException {
     job.breakBy(lease.session());
+    job.batch().took();
     try {
       return run(lease, number);
     } finally {
+      job.batch().gaveBack();
       job.breakBy(null);
     }
   }

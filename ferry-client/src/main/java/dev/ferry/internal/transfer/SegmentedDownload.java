@@ -20,9 +20,17 @@ final class SegmentedDownload {
   /** Of the least size that is worth segments, no segment is smaller than this part. */
   private static final int PARTS = 8;
 
+  /** Others wait for the session of a further stream. */
+  private static final class MakesRoom extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    MakesRoom() {
+      super("others wait for the session of this stream");
+    }
+  }
+
   private final Job job;
   private final Meter meter;
-  private final SessionPool pool;
   private final SharedPart part;
   private final Crew crew;
   private final Growth growth;
@@ -46,11 +54,10 @@ final class SegmentedDownload {
       throws IOException {
     this.job = job;
     this.meter = meter;
-    this.pool = pool;
     this.size = size;
     long least = job.options().segmentsFrom() / PARTS;
     this.part = new SharedPart(file, new Division(file.ranges(), size, least), meter, note);
-    this.crew = new Crew(pool, supply.threads());
+    this.crew = new Crew(pool, job.batch(), supply.threads());
     long limit =
         job.options().rateLimit().map(rate -> rate.bytesPerSecond()).orElse(Long.MAX_VALUE);
     this.growth = new Growth(most, supply.pace(), limit, System::nanoTime);
@@ -112,7 +119,9 @@ final class SegmentedDownload {
   }
 
   private void grow() throws IOException {
-    if (part.missing() >= job.options().segmentsFrom() && growth.wantsMore(meter.all())) {
+    if (part.missing() >= job.options().segmentsFrom()
+        && crew.hasRoom()
+        && growth.wantsMore(meter.all())) {
       crew.add(this::help, growth::refused);
     }
   }
@@ -128,6 +137,8 @@ final class SegmentedDownload {
         log("one more stream begins at " + next.begin);
         further.fetch(next);
       }
+    } catch (MakesRoom e) {
+      growth.left();
     } catch (Together.Unwanted | Job.Stopped e) {
       growth.end();
     } catch (LocalFailure | Unresumable | Segment.Mistrust | RuntimeException | Error e) {
@@ -152,8 +163,8 @@ final class SegmentedDownload {
       growth.began(meter.all());
     }
     grow();
-    if (pool.isWanted()) {
-      throw new Together.Unwanted();
+    if (crew.isWanted()) {
+      throw new MakesRoom();
     }
   }
 

@@ -52,7 +52,7 @@ final class SegmentedUpload {
     int most = job.options().segments();
     long least = job.options().segmentsFrom() / PARTS;
     this.shares = new UploadShares(UploadProbe.BYTES, size, least, most);
-    this.crew = new Crew(pool, supply.threads());
+    this.crew = new Crew(pool, job.batch(), supply.threads());
     long limit = job.options().rateLimit().map(RateLimit::bytesPerSecond).orElse(Long.MAX_VALUE);
     this.growth = new Growth(most, supply.pace(), limit, System::nanoTime);
   }
@@ -119,7 +119,7 @@ final class SegmentedUpload {
     AtomicBoolean begun = new AtomicBoolean();
     try {
       Portion next;
-      while (!pool.isWanted() && (next = shares.take()) != null) {
+      while (!crew.isWanted() && (next = shares.take()) != null) {
         log("one more stream begins at " + next.begin);
         send(session, next, true, begun);
       }
@@ -168,10 +168,12 @@ final class SegmentedUpload {
       if (begun.compareAndSet(false, true)) {
         growth.began(meter.all());
       }
-      if (further && pool.isWanted()) {
+      if (further && crew.isWanted()) {
         shares.cutShort(portion);
       }
-      if (shares.left() >= job.options().segmentsFrom() && growth.wantsMore(meter.all())) {
+      if (shares.left() >= job.options().segmentsFrom()
+          && crew.hasRoom()
+          && growth.wantsMore(meter.all())) {
         crew.add(this::help, growth::refused);
       }
     }

@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ public final class TransferEngine implements AutoCloseable {
   /** Downloads on this thread. */
   public TransferResult download(String remote, Path local, TransferOptions how)
       throws TransferException {
-    Job job = new Job(remote, how, this::hasBacklog);
+    Job job = new Job(remote, how, this::hasBacklog, Batch.ofOne());
     Meter meter = new Meter(job);
     return run(job, meter, new Download(pool, job, meter, local, supply));
   }
@@ -67,7 +66,7 @@ public final class TransferEngine implements AutoCloseable {
   /** Uploads on this thread. */
   public TransferResult upload(Path local, String remote, TransferOptions how)
       throws TransferException {
-    Job job = new Job(remote, how, this::hasBacklog);
+    Job job = new Job(remote, how, this::hasBacklog, Batch.ofOne());
     Meter meter = new Meter(job);
     return run(job, meter, new Upload(pool, job, meter, local, supply));
   }
@@ -88,7 +87,7 @@ public final class TransferEngine implements AutoCloseable {
     if (target.pool == pool && targetPath.equals(remote)) {
       throw new IllegalArgumentException(remote + " can't be copied onto itself");
     }
-    Job job = new Job(remote, how, () -> false);
+    Job job = new Job(remote, how, () -> false, Batch.ofOne());
     Meter meter = new Meter(job);
     target.running.add(job); // To be stopped by either.
     try {
@@ -100,30 +99,26 @@ public final class TransferEngine implements AutoCloseable {
 
   /** Downloads on another thread. */
   public Transfer startDownload(String remote, Path local, TransferOptions how, Executor executor) {
-    return startDownload(remote, local, how, executor, () -> false);
+    return startDownload(remote, local, how, executor, Batch.ofOne());
   }
 
-  /**
-   * The same, of one among many.
-   *
-   * @param followed whether more will come, as far as can be seen when it is asked
-   */
+  /** The same, of one among many. */
   public Transfer startDownload(
-      String remote, Path local, TransferOptions how, Executor executor, BooleanSupplier followed) {
-    Job job = new Job(remote, how, () -> hasBacklog() || followed.getAsBoolean());
+      String remote, Path local, TransferOptions how, Executor executor, Batch batch) {
+    Job job = new Job(remote, how, this::hasBacklog, batch);
     Meter meter = new Meter(job);
     return start(job, meter, new Download(pool, job, meter, local, supply), executor);
   }
 
   /** Uploads on another thread. */
   public Transfer startUpload(Path local, String remote, TransferOptions how, Executor executor) {
-    return startUpload(local, remote, how, executor, () -> false);
+    return startUpload(local, remote, how, executor, Batch.ofOne());
   }
 
-  /** The same, of one among many; as {@link #startDownload}. */
+  /** The same, of one among many. */
   public Transfer startUpload(
-      Path local, String remote, TransferOptions how, Executor executor, BooleanSupplier followed) {
-    Job job = new Job(remote, how, () -> hasBacklog() || followed.getAsBoolean());
+      Path local, String remote, TransferOptions how, Executor executor, Batch batch) {
+    Job job = new Job(remote, how, this::hasBacklog, batch);
     Meter meter = new Meter(job);
     return start(job, meter, new Upload(pool, job, meter, local, supply), executor);
   }

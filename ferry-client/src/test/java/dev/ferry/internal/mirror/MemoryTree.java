@@ -59,7 +59,7 @@ final class MemoryTree implements Folder {
   }
 
   @Override
-  public List<Entry> list(String path) throws IOException {
+  public Listed list(String path) throws IOException {
     if (unreadable.contains(path)) {
       throw new AccessDeniedException(path);
     }
@@ -73,7 +73,7 @@ final class MemoryTree implements Folder {
         entries.add(entry(name, directory, size));
       }
     });
-    return entries;
+    return new Listed(entries, true);
   }
 
   private static Entry entry(String name, boolean directory, int size) {

@@ -108,9 +108,9 @@ class PlannerTest {
                     : new MemoryTree().with("a", "d/").list("");
     Folder hostile =
         path -> {
-          List<dev.ferry.Entry> listing = source.list(path);
+          Folder.Listed listing = source.list(path);
           if (path.equals("d")) {
-            listing.add(dev.ferry.Entry.unknown("../extra"));
+            listing.entries().add(dev.ferry.Entry.unknown("../extra"));
           }
           return listing;
         };

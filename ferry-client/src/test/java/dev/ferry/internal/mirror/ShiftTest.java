@@ -3,7 +3,9 @@ package dev.ferry.internal.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +33,7 @@ class ShiftTest {
 
   private static Shift<Integer> shift(
       Executor executor, int room, int mostWaiting, Consumer<Integer> step) {
-    return new Shift<>(new Crew(executor, () -> room, () -> 0), mostWaiting, step);
+    return new Shift<>(new Crew(executor, () -> room, () -> 0), mostWaiting, number -> 0, step);
   }
 
   @Test
@@ -83,6 +85,26 @@ class ShiftTest {
     assertThat(done).hasSize(95);
     assertThat(shift.end()).isFalse();
     assertThat(done).hasSize(100);
+  }
+
+  @Test
+  void aLargeThingCallsAnotherWorkerInItsPlace() {
+    Deque<Runnable> asked = new ArrayDeque<>();
+    List<Integer> calledBefore = new ArrayList<>();
+    Shift<Integer> shift =
+        new Shift<>(
+            new Crew(asked::add, () -> 16, () -> 0),
+            ANY,
+            number -> number < 2 ? Mixed.LARGE : 0,
+            number -> calledBefore.add(asked.size()));
+    for (int number = 0; number < 100; number++) {
+      shift.offer(number);
+    }
+    assertThat(asked).hasSize(3);
+    asked.remove().run();
+    assertThat(calledBefore).startsWith(3, 4);
+    shift.end();
+    assertThat(calledBefore).hasSize(100);
   }
 
   @Test

@@ -43,7 +43,15 @@ class TreeScanTest {
     return Entry.builder(name, "f " + name).type(EntryType.FILE).size(1).build();
   }
 
-  private TreeScan of(Folder folder) {
+  private interface Whole {
+    List<Entry> list(String path);
+  }
+
+  private TreeScan of(Whole folder) {
+    return scan(path -> new Folder.Listed(folder.list(path), true));
+  }
+
+  private TreeScan scan(Folder folder) {
     return MemoryTree.scan(folder, Ahead.NOT, (path, why) -> refused.add(path));
   }
 
@@ -92,6 +100,16 @@ class TreeScanTest {
   }
 
   @Test
+  void doesNotTakeADirectoryForWholeOfWhichTheListingIsNot() throws IOException {
+    List<Found> all =
+        all(scan(path -> new Folder.Listed(List.of(file("a"), file("b")), !path.isEmpty())));
+    assertThat(paths(all)).containsExactly("", "a", "b");
+    assertThat(all.get(0).whole()).isFalse();
+    assertThat(all.get(0).trouble()).isNull();
+    assertThat(refused).containsExactly("");
+  }
+
+  @Test
   void refusesNamesThatAreNone() throws IOException {
     List<Entry> listing = new ArrayList<>();
     for (String name : List.of("..", "../x", "/x", "", "a\0", "ok", "twice", "twice")) {
@@ -127,7 +145,7 @@ class TreeScanTest {
 
   @Test
   void knowsADirectoryAgainByWhatTheServerCallsUnique() throws IOException {
-    Folder folder =
+    Whole folder =
         path ->
             List.of(
                 Entry.builder("up", path + " up").type(EntryType.DIRECTORY).uniqueId("1").build(),

@@ -47,6 +47,18 @@ class GrowthTest {
   }
 
   @Test
+  void growsAgainSomeTimeAfterOneHasLeftForOthers() {
+    Growth growth = growth(Long.MAX_VALUE);
+    Line line = streams -> streams * 1_000_000L;
+    assertThat(streamsAfter(3, growth, line)).isEqualTo(2);
+
+    growth.left();
+
+    assertThat(streamsAfter(10, growth, line)).isEqualTo(1);
+    assertThat(streamsAfter(3, growth, line)).isEqualTo(2);
+  }
+
+  @Test
   void stopsAtTheSecondWhereOneFillsTheLine() {
     assertThat(streamsAfter(30, growth(Long.MAX_VALUE), streams -> 12_500_000)).isEqualTo(2);
   }

@@ -76,6 +76,11 @@ final class HeldLines implements Closeable {
     return source == null ? null : source.last();
   }
 
+  /** Whether the last line has come without a line end; asked when the end was read. */
+  boolean isCutOff() {
+    return source != null && source.isCutOff();
+  }
+
   @Override
   public void close() throws IOException {
     ended = true;

@@ -194,6 +194,15 @@ public final class Listing implements Closeable {
     return toldItself;
   }
 
+  /**
+   * Whether the last line has no line end, though the server says that it was all. TCP can't tell
+   * the end of a listing from that of a connection which somebody on the way has ended. Asked when
+   * the end was read.
+   */
+  public boolean isCutOff() {
+    return lines.isCutOff();
+  }
+
   /** What was asked. */
   String command() {
     return command;

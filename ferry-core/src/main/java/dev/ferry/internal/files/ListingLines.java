@@ -64,6 +64,11 @@ public final class ListingLines implements Closeable {
     return last;
   }
 
+  /** Whether the last line, which was read, has no line end. */
+  boolean isCutOff() {
+    return lines.isCutOff();
+  }
+
   /** Left before its end: what is still to come is refused, and its final reply taken in. */
   @Override
   public void close() throws IOException {

@@ -43,6 +43,7 @@ public final class LineReader {
   private int end;
   private boolean skipLineFeed;
   private int lastLineBytes;
+  private boolean cutOff;
 
   /**
    * A reader with nothing in it.
@@ -92,6 +93,7 @@ public final class LineReader {
         }
         String line = decode(start, end - start);
         start = end;
+        cutOff = true;
         return line;
       }
     }
@@ -100,6 +102,11 @@ public final class LineReader {
   /** The length in bytes of the line read last, without its line end. */
   public int lastLineBytes() {
     return lastLineBytes;
+  }
+
+  /** Whether the stream has ended in the middle of a line, or with one that has no line end. */
+  public boolean isCutOff() {
+    return cutOff;
   }
 
   /** Whether the line read last ended with a CR, and its LF, if there is one, has not come yet. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each table row is read whole, one byte at a time, and in a hundred random cuts. */
 class LineReaderTest {
@@ -146,6 +147,23 @@ class LineReaderTest {
     Pieces source = Pieces.whole("Grüße\r\n".getBytes(UTF_8));
     assertThat(reader.readLine(source)).isEqualTo("Grüße");
     assertThat(reader.lastLineBytes()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\r\nb", "b", "\n\nb"})
+  void tellsThatTheLastLineHasNoLineEnd(String text) throws IOException {
+    assertThat(isCutOff(text)).isTrue();
+    for (String end : List.of("\r\n", "\n", "\r")) {
+      assertThat(isCutOff(text + end)).isFalse();
+    }
+    assertThat(isCutOff("")).isFalse();
+  }
+
+  private static boolean isCutOff(String text) throws IOException {
+    LineReader reader = new LineReader(UTF_8, FTPLIB_LIMIT);
+    Pieces source = Pieces.whole(text);
+    while (reader.readLine(source) != null) {}
+    return reader.isCutOff();
   }
 
   @Test
