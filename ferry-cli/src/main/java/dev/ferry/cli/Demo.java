@@ -3,12 +3,17 @@ package dev.ferry.cli;
 import dev.ferry.FtpOptions;
 import dev.ferry.Security;
 import dev.ferry.TlsOptions;
+import dev.ferry.cli.output.ExitCode;
+import dev.ferry.cli.output.Words;
+import dev.ferry.cli.place.FtpUrl;
+import dev.ferry.cli.place.FtpUrl.Scheme;
 import dev.ferry.server.EmbeddedFtpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -97,10 +102,21 @@ final class Demo implements Callable<Integer> {
     try (TemporaryFolder folder = new TemporaryFolder("ferry-demo");
         EmbeddedFtpServer server = ownServer(folder.path(), password)) {
       out.println("A session with a server of its own, " + server.url());
-      FtpUrl own =
-          new FtpUrl(server.host(), server.port(), "guest", password, "", tls == Security.IMPLICIT);
+      FtpUrl own = address(server, password);
       return run(own, options(server), true).number();
     }
+  }
+
+  private FtpUrl address(EmbeddedFtpServer server, String password) {
+    return new FtpUrl(
+        tls == Security.IMPLICIT ? Scheme.FTPS : Scheme.FTP,
+        server.host(),
+        server.port(),
+        Optional.of("guest"),
+        password,
+        "",
+        "",
+        'i');
   }
 
   private EmbeddedFtpServer ownServer(Path folder, String password) throws IOException {
@@ -122,11 +138,15 @@ final class Demo implements Callable<Integer> {
   }
 
   private FtpOptions options(FtpUrl server) {
-    if (tls != null && server.implicitTls() != (tls == Security.IMPLICIT)) {
+    boolean implicit = server.scheme() == Scheme.FTPS;
+    if (server.scheme() == Scheme.FTPES && tls == null) {
+      tls = Security.EXPLICIT;
+    }
+    if (tls != null && implicit != (tls == Security.IMPLICIT)) {
       throw usage("ftps:// is for implicit TLS, ftp:// for explicit TLS and for none");
     }
     Security explicit = tls != null ? tls : Security.NONE;
-    Security security = server.implicitTls() ? Security.IMPLICIT : explicit;
+    Security security = implicit ? Security.IMPLICIT : explicit;
     FtpOptions.Builder options = FtpOptions.builder(server.host()).security(security);
     if (pin != null) {
       if (security == Security.NONE) {

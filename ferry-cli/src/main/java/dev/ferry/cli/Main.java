@@ -1,7 +1,10 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.output.Console;
+import dev.ferry.cli.output.ExitCode;
+import dev.ferry.cli.output.UsageException;
+import dev.ferry.cli.output.Words;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +38,11 @@ public final class Main implements Runnable {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    CommandLine ferry = commandLine(System.in);
+    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+      Version.print(System.out); // without all that options would need
+      return;
+    }
+    CommandLine ferry = commandLine(Console.ofProcess(), args);
     int exitCode = ferry.execute(args);
     ferry.getOut().flush();
     ferry.getErr().flush();
@@ -43,14 +50,17 @@ public final class Main implements Runnable {
   }
 
   /**
-   * Puts the commands together.
+   * Puts together what is needed for a command line.
    *
-   * @param in standard input, for the commands that read it
+   * @param console what surrounds it
+   * @param args the command line
    */
-  static CommandLine commandLine(InputStream in) {
-    CommandLine ferry =
-        new CommandLine(new Main()).addSubcommand(new Demo()).addSubcommand(new Serve(in));
+  static CommandLine commandLine(Console console, String... args) {
+    CommandLine ferry = new CommandLine(new Main());
+    Commands.add(ferry, console, args);
     ferry.getCommandSpec().usageMessage().footer("", "Exit codes:", ExitCode.table());
+    ferry.setOut(new PrintWriter(console.out(), false));
+    ferry.setErr(new PrintWriter(console.err(), true));
     ferry.setParameterExceptionHandler(Main::usageError);
     ferry.setExecutionExceptionHandler(Main::failure);
     return ferry;
@@ -93,6 +103,10 @@ public final class Main implements Runnable {
 
   private static int failure(Exception e, CommandLine command, ParseResult parsed)
       throws Exception {
+    if (e instanceof UsageException usage) {
+      return usageError(
+          new ParameterException(command, String.valueOf(usage.getMessage())), new String[0]);
+    }
     if (e instanceof IOException io) {
       command
           .getErr()

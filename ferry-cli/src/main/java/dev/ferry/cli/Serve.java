@@ -1,6 +1,7 @@
 package dev.ferry.cli;
 
 import dev.ferry.Security;
+import dev.ferry.cli.output.ExitCode;
 import dev.ferry.server.EmbeddedFtpServer;
 import java.io.IOException;
 import java.io.InputStream;

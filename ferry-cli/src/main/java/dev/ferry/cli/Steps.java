@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.output.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -1,17 +1,29 @@
 package dev.ferry.cli;
 
-import java.util.Optional;
+import java.io.PrintStream;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version, from the manifest of the jar. */
 final class Version implements IVersionProvider {
 
+  /** Prints it as {@code --version} does, without asking for anything else. */
+  static void print(PrintStream out) {
+    out.println(program());
+    out.println(
+        "Java "
+            + System.getProperty("java.version")
+            + " ("
+            + System.getProperty("java.vendor")
+            + ")");
+  }
+
+  private static String program() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return "ferry " + (version == null ? "(not from a jar)" : version);
+  }
+
   @Override
   public String[] getVersion() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return new String[] {
-      "ferry " + Optional.ofNullable(version).orElse("(not from a jar)"),
-      "Java ${java.version} (${java.vendor})"
-    };
+    return new String[] {program(), "Java ${java.version} (${java.vendor})"};
   }
 }

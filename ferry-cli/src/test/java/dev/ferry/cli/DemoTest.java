@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ferry.FtpOptions;
 import dev.ferry.Security;
 import dev.ferry.TlsOptions;
+import dev.ferry.cli.output.ExitCode;
+import dev.ferry.cli.place.FtpUrl;
 import dev.ferry.server.EmbeddedFtpServer;
 import dev.ferry.testing.FakeFtpServer;
 import dev.ferry.testing.Script;
@@ -115,7 +117,7 @@ class DemoTest {
               .security(Security.EXPLICIT)
               .tls(TlsOptions.builder().context(ForgetfulTls.trusting(server)).build())
               .build();
-      FtpUrl url = new FtpUrl(server.host(), server.port(), "ada", "hunter2", "", false);
+      FtpUrl url = FtpUrl.parse("ftp://ada:hunter2@" + server.host() + ":" + server.port());
       Steps steps = new Steps(new PrintWriter(Writer.nullWriter()), "hunter2");
       assertThatThrownBy(() -> new DemoSession(url, options, true, 1000, steps).run())
           .isInstanceOf(IOException.class)

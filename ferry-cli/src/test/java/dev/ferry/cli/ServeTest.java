@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ferry.FtpOptions;
 import dev.ferry.Security;
 import dev.ferry.TlsOptions;
+import dev.ferry.cli.output.ExitCode;
 import dev.ferry.ftplib.FtpTls;
 import dev.ferry.server.EmbeddedFtpServer;
 import java.io.BufferedReader;

@@ -310,6 +310,11 @@ public final class FtpClient implements Closeable {
     parts.lender().run(true, session -> RemoteTree.make(session, directory));
   }
 
+  /** One path, for what is done more rarely; nothing is asked yet. */
+  public RemotePath at(String path) {
+    return new RemotePath(parts, path);
+  }
+
   // ---- the back door
 
   /**

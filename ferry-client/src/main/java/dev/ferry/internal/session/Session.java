@@ -181,6 +181,11 @@ public final class Session implements Closeable {
     return transfers.open(command, OptionalLong.empty());
   }
 
+  /** Begins a transfer of a file as text; see {@link FileTransfers#openText}. */
+  public TransferDialogue openText(String command) throws IOException {
+    return transfers.openText(command);
+  }
+
   /**
    * Begins one from an offset, which the server must answer by 350.
    *

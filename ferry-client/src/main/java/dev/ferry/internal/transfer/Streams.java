@@ -32,6 +32,21 @@ public final class Streams {
         false, lease -> new RemoteOutput(lease, lease.session().open(verb + " " + path)));
   }
 
+  /** Begins to read a file as text. */
+  public InputStream readText(String path) throws IOException {
+    return sessions.lend(
+        true,
+        lease -> new TextInput(new RemoteInput(lease, lease.session().openText("RETR " + path))));
+  }
+
+  /** Begins to write one, by STOR or APPE. */
+  public OutputStream writeText(String verb, String path) throws IOException {
+    return sessions.lend(
+        false,
+        lease ->
+            new TextOutput(new RemoteOutput(lease, lease.session().openText(verb + " " + path))));
+  }
+
   /** Begins to list a directory. */
   public Stream<Entry> entries(String directory) throws IOException {
     return sessions.lend(

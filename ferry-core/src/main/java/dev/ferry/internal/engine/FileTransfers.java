@@ -30,6 +30,14 @@ public final class FileTransfers {
     return open(rest, engine.command(line), false, null, null);
   }
 
+  /** Opens any as text: with CRLF at the ends of lines, whatever the server has there (TYPE A). */
+  public TransferDialogue openText(String line) throws IOException {
+    Command command = engine.command(line);
+    engine.require("TYPE A");
+    return engine.open(
+        new TransferRequest(null, OptionalLong.empty(), command, true, false, null, null));
+  }
+
   /**
    * Opens an upload of a file from its start. Data may go out before the server has said that it
    * takes them: then what it refuses is told by {@link TransferDialogue#run}, or by what writes the

@@ -1,13 +1,14 @@
-package dev.ferry.cli;
+package dev.ferry.cli.output;
 
 import java.io.IOException;
 
 /** What came back is not what was sent, though every reply was a good one. */
-final class DiffersException extends IOException {
+public final class DiffersException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  DiffersException(String message) {
+  /** Says what differs. */
+  public DiffersException(String message) {
     super(message);
   }
 }

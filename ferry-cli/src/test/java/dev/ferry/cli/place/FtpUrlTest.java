@@ -1,8 +1,9 @@
-package dev.ferry.cli;
+package dev.ferry.cli.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.cli.place.FtpUrl.Scheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,14 @@ class FtpUrlTest {
       })
   void readsAddresses(
       String text, String host, int port, String user, String password, String path) {
-    assertThat(FtpUrl.parse(text)).isEqualTo(new FtpUrl(host, port, user, password, path, false));
+    FtpUrl url = FtpUrl.parse(text);
+    assertThat(url.scheme()).isEqualTo(Scheme.FTP);
+    assertThat(url.host()).isEqualTo(host);
+    assertThat(url.port()).isEqualTo(port);
+    assertThat(url.user()).isEqualTo(user);
+    assertThat(url.password()).isEqualTo(password);
+    assertThat(url.path()).isEqualTo(path);
+    assertThat(url.type()).isEqualTo('i');
   }
 
   @ParameterizedTest
@@ -46,7 +54,8 @@ class FtpUrlTest {
       value = {
         "h                          | begins with ftp://",
         "http://h/                  | begins with ftp://",
-        "ftpes://ada:hunter2@h/     | begins with ftp://",
+        "ftpx://ada:hunter2@h/      | begins with ftp://",
+        "ftp://ada:hunter2@h/x;type=z | ;type=",
         "ftps://ada:hunter2@        | no host",
         "ftp:/ada:hunter2@h         | begins with ftp://",
         "ftp://                     | no host",
@@ -97,10 +106,26 @@ class FtpUrlTest {
 
   @Test
   void knowsAddressesForImplicitTls() {
-    assertThat(FtpUrl.parse("FTPS://ada:pw@h/d"))
-        .isEqualTo(new FtpUrl("h", 990, "ada", "pw", "d", true));
-    assertThat(FtpUrl.parse("ftps://[::1]:2121"))
-        .isEqualTo(new FtpUrl("::1", 2121, "anonymous", "", "", true));
+    FtpUrl url = FtpUrl.parse("FTPS://ada:pw@h/d");
+    assertThat(url.scheme()).isEqualTo(Scheme.FTPS);
+    assertThat(url.port()).isEqualTo(990);
+    assertThat(FtpUrl.parse("ftps://[::1]:2121").port()).isEqualTo(2121);
+    assertThat(FtpUrl.parse("ftpes://h/").port()).isEqualTo(21);
+  }
+
+  @Test
+  void knowsHowTheFileIsToBeSent() {
+    assertThat(FtpUrl.parse("ftp://h/a.txt;type=A").type()).isEqualTo('a');
+    assertThat(FtpUrl.parse("ftp://h/a.txt;type=A").path()).isEqualTo("a.txt");
+    assertThat(FtpUrl.parse("ftp://h/dir;type=d").type()).isEqualTo('d');
+  }
+
+  @Test
+  void whatIsWrittenByItsCodeIsNoWildcard() {
+    assertThat(FtpUrl.parse("ftp://h/%2A/*.gz").pattern()).isEqualTo("\\*/*.gz");
+    assertThat(FtpUrl.parse("ftp://h/%2A/*.gz").path()).isEqualTo("*/*.gz");
+    assertThat(FtpUrl.parse("ftp://h/%5B1%5d%3F").pattern()).isEqualTo("\\[1\\]\\?");
+    assertThat(FtpUrl.parse("ftp://h/").at("a*").pattern()).isEqualTo("a\\*");
   }
 
   @Test

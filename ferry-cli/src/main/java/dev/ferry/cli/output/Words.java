@@ -1,4 +1,4 @@
-package dev.ferry.cli;
+package dev.ferry.cli.output;
 
 import dev.ferry.FtpException;
 import java.io.EOFException;
@@ -8,14 +8,14 @@ import java.nio.file.AccessDeniedException;
 import java.util.Locale;
 
 /** Puts numbers, errors and the words of a server into a line for people. */
-final class Words {
+public final class Words {
 
   private static final double MEBI = 1024.0 * 1024.0;
 
   private Words() {}
 
   /** Says a size and a speed, as in {@code 64.0 MiB in 0.21 s (305 MiB/s)}. */
-  static String speed(long bytes, long nanos) {
+  public static String speed(long bytes, long nanos) {
     double seconds = Math.max(nanos, 1) / 1e9;
     double mebibytes = bytes / MEBI;
     return String.format(
@@ -23,7 +23,7 @@ final class Words {
   }
 
   /** Says why something failed; a server's own words stay as they are. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     if (e instanceof FtpException answer && answer.reply().isPresent()) {
       return "the server said " + message;
@@ -46,7 +46,7 @@ final class Words {
    *
    * @param secret the password to hide; empty for none
    */
-  static String tame(String words, String secret) {
+  public static String tame(String words, String secret) {
     String hidden = secret.isEmpty() ? words : words.replace(secret, "****");
     return hidden.replaceAll("\\R", " / ").replaceAll("\\p{Cntrl}", "?");
   }

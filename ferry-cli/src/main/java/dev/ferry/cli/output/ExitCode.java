@@ -1,10 +1,13 @@
-package dev.ferry.cli;
+package dev.ferry.cli.output;
 
 import dev.ferry.FtpException;
 import dev.ferry.FtpPermanentException;
+import dev.ferry.transfer.VerificationException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Arrays;
@@ -12,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What {@code ferry} tells the shell when it ends. Scripts rely on the numbers: they stay. */
-enum ExitCode {
+public enum ExitCode {
   OK(0, "all went well"),
   NETWORK(2, "the network, TLS, the server's temporary trouble, or a reply that is not FTP"),
   LOGIN_REFUSED(3, "the server refused the login"),
@@ -20,6 +23,7 @@ enum ExitCode {
   NOT_ALLOWED(5, "the server said no for good (5xx), or access is denied"),
   IN_THE_WAY(6, "something exists already, is not empty, or is no folder"),
   DIFFERS(7, "what came back is not what was sent"),
+  LOCAL(8, "this machine: a full disk, a directory in the place of a file, and the like"),
   USAGE(64, "the command line is wrong"),
   INTERNAL(70, "a fault of ferry itself");
 
@@ -35,13 +39,18 @@ enum ExitCode {
   }
 
   /** Returns the number for the shell, 0 to 255. */
-  int number() {
+  public int number() {
     return number;
   }
 
+  /** Whether somebody has said no, and may be asked why. */
+  public boolean isRefusal() {
+    return this == NOT_ALLOWED;
+  }
+
   /** Finds the code for an error of the network, of a server or of the local file system. */
-  static ExitCode of(IOException e) {
-    if (e instanceof DiffersException) {
+  public static ExitCode of(IOException e) {
+    if (e instanceof DiffersException || e instanceof VerificationException) {
       return DIFFERS;
     }
     if (e instanceof FtpException answer) {
@@ -56,14 +65,16 @@ enum ExitCode {
     if (e instanceof AccessDeniedException) {
       return NOT_ALLOWED;
     }
-    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+    if (e instanceof FileAlreadyExistsException
+        || e instanceof NotDirectoryException
+        || e instanceof DirectoryNotEmptyException) {
       return IN_THE_WAY;
     }
-    return NETWORK;
+    return e instanceof FileSystemException ? LOCAL : NETWORK;
   }
 
   /** Lists all codes for the help text, one line each. */
-  static String table() {
+  public static String table() {
     return Arrays.stream(values())
         .map(code -> String.format("  %2d  %s%n", code.number, code.meaning))
         .collect(Collectors.joining());

@@ -1,0 +1,163 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.flags.ConnectionFlags;
+import dev.ferry.cli.flags.OutputFlags;
+import dev.ferry.cli.flags.TransferFlags;
+import dev.ferry.cli.output.Console;
+import dev.ferry.cli.output.TransferItem;
+import dev.ferry.cli.output.UsageException;
+import dev.ferry.cli.place.ByteRange;
+import dev.ferry.cli.place.LocalName;
+import dev.ferry.cli.visit.Remote;
+import dev.ferry.cli.visit.Sources;
+import dev.ferry.cli.visit.Streaming;
+import dev.ferry.cli.visit.Visit;
+import dev.ferry.transfer.TransferOptions;
+import dev.ferry.transfer.TransferResult;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ferry get}: files from servers. */
+@Command(
+    name = "get",
+    description = {
+      "Downloads files. What is whole gets its name, and nothing else does.",
+      "The last argument, if it is no URL, says where to: a directory, a file, or - for standard"
+          + " output. Without it, it is the current directory."
+    })
+final class Get implements Callable<Integer> {
+
+  private final Console console;
+
+  @Mixin private final StandardFlags standard = new StandardFlags();
+  @Mixin private final ConnectionFlags connection;
+  @Mixin private final TransferFlags transfer = new TransferFlags();
+  @Mixin private final OutputFlags output;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "URL",
+      description = "A file or a pattern: ftp://host/pub/*.gz, ftp://host/**/*.pdf, @site/file.")
+  private List<String> arguments = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "PLACE",
+      description = "Where to: a file, a directory, or - for standard output.")
+  private @Nullable String place;
+
+  @Option(
+      names = {"-i", "--from-file"},
+      paramLabel = "FILE",
+      description = "Read addresses from a file, or from standard input (-): one a line.")
+  private @Nullable Path list;
+
+  @Option(
+      names = "--range",
+      paramLabel = "RANGE",
+      description = "Only these bytes: 0-99, 100- or -100.")
+  private @Nullable String range;
+
+  @Option(
+      names = "--ascii",
+      description = "As text: with the line ends of this machine (TYPE A; ;type=a does the same).")
+  private boolean ascii;
+
+  @Option(names = "--no-glob", description = "Take *, ? and [ as they are.")
+  private boolean noGlob;
+
+  @Option(names = "--create-dirs", description = "Make the directories for the output.")
+  private boolean createDirectories;
+
+  Get(Console console) {
+    this.console = console;
+    this.connection = new ConnectionFlags(console);
+    this.output = new OutputFlags(console);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<String> sources = new ArrayList<>(arguments);
+    String target = target(sources);
+    if (sources.isEmpty() && list == null) {
+      throw new UsageException("get what? a URL is missing");
+    }
+    ByteRange part = range == null ? null : ByteRange.parse(range);
+    try (Visit visit = new Visit("ferry get", console, connection, output)) {
+      if (target.equals("-")) {
+        visit.report().leaveOutputToFiles();
+      }
+      List<Remote> places = new ArrayList<>();
+      Sources found = new Sources(visit, !noGlob);
+      for (String source : sources) {
+        places.addAll(found.typed(source));
+      }
+      if (list != null) {
+        places.addAll(found.listed(list, console.in()));
+      }
+      boolean intoDirectory = isDirectory(target, places.size() > 1);
+      for (Remote remote : places) {
+        visit.attempt(
+            "can't get " + remote, remote, () -> get(visit, remote, target, intoDirectory, part));
+      }
+      return visit.end();
+    }
+  }
+
+  /** The last argument is taken away if it isn't what is to be fetched. */
+  private String target(List<String> sources) {
+    if (place != null) {
+      return place;
+    }
+    int last = sources.size() - 1;
+    boolean named = last >= 0 && !Visit.isRemote(sources.get(last));
+    return named && (last > 0 || list != null) ? sources.remove(last) : ".";
+  }
+
+  private static boolean isDirectory(String target, boolean several) {
+    return !target.equals("-")
+        && (several || target.endsWith("/") || Files.isDirectory(Path.of(target)));
+  }
+
+  private void get(
+      Visit visit, Remote remote, String target, boolean intoDirectory, @Nullable ByteRange part)
+      throws IOException {
+    boolean text = ascii || remote.url().type() == 'a';
+    if (target.equals("-")) {
+      Streaming.download(visit, remote, console.out(), "-", part, text);
+      return;
+    }
+    Path local = Path.of(target);
+    if (intoDirectory) {
+      local = local.resolve(LocalName.of(remote.name()));
+    }
+    Path folder = local.toAbsolutePath().getParent();
+    if (createDirectories && folder != null) {
+      Files.createDirectories(folder);
+    }
+    if (part != null || text) {
+      try (OutputStream out = Files.newOutputStream(local)) {
+        Streaming.download(visit, remote, out, local.toString(), part, text);
+      }
+      return;
+    }
+    TransferOptions options = transfer.options(visit.report(), remote.site().maxBytesPerSecond());
+    try {
+      TransferResult result = remote.client().download(remote.path(), local, options);
+      visit.report().ended(remote.path());
+      visit.report().item(TransferItem.of(remote.toString(), local.toString(), result));
+    } finally {
+      visit.report().ended(remote.path());
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.ferry.cli.visit;
+
+import dev.ferry.DialogueListener;
+import dev.ferry.FtpOptions;
+import dev.ferry.cli.flags.ConnectionFlags;
+import dev.ferry.cli.output.Console;
+import dev.ferry.cli.output.UsageException;
+import dev.ferry.cli.place.FtpUrl;
+import dev.ferry.cli.place.Site;
+import dev.ferry.cli.place.Sites;
+import dev.ferry.client.FtpClient;
+import dev.ferry.transfer.PoolOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The servers of a visit: one client for each of them and each user. One thread. */
+final class Servers implements AutoCloseable {
+
+  private final Console console;
+  private final ConnectionFlags flags;
+  private final DialogueListener listener;
+  private final Map<FtpUrl, FtpClient> clients = new LinkedHashMap<>();
+  private @Nullable Sites sites;
+
+  Servers(Console console, ConnectionFlags flags, DialogueListener listener) {
+    this.console = console;
+    this.flags = flags;
+    this.listener = listener;
+  }
+
+  /** Whether a text means a place on a server. */
+  static boolean isRemote(String text) {
+    return FtpUrl.isOne(text) || text.startsWith("@");
+  }
+
+  /**
+   * A place on a server; nothing is connected yet.
+   *
+   * @param typed whether it stands on the command line
+   * @throws UsageException if it is none
+   */
+  Remote find(String text, boolean typed) throws IOException {
+    if (text.startsWith("@")) {
+      Sites.Found found = sites().find(text);
+      return open(found.url(), found.site());
+    }
+    FtpUrl url = FtpUrl.parse(text);
+    if (typed) {
+      flags.check(url);
+    }
+    return open(url, Site.UNKNOWN);
+  }
+
+  private Sites sites() throws IOException {
+    Sites known = sites;
+    if (known == null) {
+      Path config =
+          console.variable("XDG_CONFIG_HOME").isEmpty()
+              ? console.home().resolve(".config")
+              : Path.of(console.variable("XDG_CONFIG_HOME"));
+      known = Sites.read(console.home(), config.resolve("ferry").resolve("config.toml"));
+      sites = known;
+    }
+    return known;
+  }
+
+  private Remote open(FtpUrl url, Site site) throws IOException {
+    FtpUrl server = url.at("").binary();
+    FtpClient client = clients.get(server);
+    if (client == null) {
+      FtpOptions options = flags.options(url, site).toBuilder().listener(listener).build();
+      PoolOptions pool = PoolOptions.defaults().withSessions(flags.sessions(site));
+      client = FtpClient.builder(options).sessions(pool).build();
+      for (String command : flags.before()) {
+        Visit.require(client, command);
+      }
+      clients.put(server, client);
+    }
+    return new Remote(client, url, site);
+  }
+
+  /** Sends what is to be sent at the end. */
+  void sayLastWords() throws IOException {
+    for (FtpClient client : clients.values()) {
+      for (String command : flags.after()) {
+        Visit.require(client, command);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    clients.values().forEach(FtpClient::close);
+  }
+}

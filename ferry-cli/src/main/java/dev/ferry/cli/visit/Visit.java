@@ -1,0 +1,117 @@
+package dev.ferry.cli.visit;
+
+import dev.ferry.FtpException;
+import dev.ferry.Reply;
+import dev.ferry.cli.flags.ConnectionFlags;
+import dev.ferry.cli.flags.OutputFlags;
+import dev.ferry.cli.output.Console;
+import dev.ferry.cli.output.ExitCode;
+import dev.ferry.cli.output.Failure;
+import dev.ferry.cli.output.Report;
+import dev.ferry.client.FtpClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a command: the servers that it talks to, what it tells, and how it ends. What fails at
+ * one place is told, and keeps nobody from the next one. One thread, but for the report.
+ */
+public final class Visit implements AutoCloseable {
+
+  /** Something that may fail. */
+  @FunctionalInterface
+  public interface Step {
+
+    /** Does it. */
+    void run() throws IOException;
+  }
+
+  private final Report report;
+  private final Servers servers;
+  private ExitCode first = ExitCode.OK;
+
+  /**
+   * Begins; nothing is connected yet.
+   *
+   * @param command as it is called in messages
+   */
+  public Visit(String command, Console console, ConnectionFlags connection, OutputFlags output) {
+    this.report = output.report(command);
+    this.servers = new Servers(console, connection, output.listener());
+  }
+
+  /** Where things are told. */
+  public Report report() {
+    return report;
+  }
+
+  /** Whether a text means a place on a server: an address, or {@code @site}. */
+  public static boolean isRemote(String text) {
+    return Servers.isRemote(text);
+  }
+
+  /** A place on a server, as it stands on the command line. */
+  public Remote remote(String text) throws IOException {
+    return servers.find(text, true);
+  }
+
+  /** A place on a server, as it stands in a file. */
+  public Remote remoteFromFile(String text) throws IOException {
+    return servers.find(text, false);
+  }
+
+  /**
+   * Does something at a place; if it fails, that is told, and remembered for the end.
+   *
+   * @param what what is done and where, as in {@code can't list ftp://h/x}
+   * @param where null if no server is asked why it refuses
+   */
+  public void attempt(String what, @Nullable Remote where, Step step) {
+    try {
+      step.run();
+    } catch (UncheckedIOException e) {
+      failed(what, where, e.getCause());
+    } catch (IOException e) {
+      failed(what, where, e);
+    }
+  }
+
+  /** Tells of what has failed elsewhere. */
+  public void failed(String what, @Nullable Remote where, IOException e) {
+    Failure failure = Diagnosis.of(what, where, e);
+    note(failure.code());
+    report.failure(failure);
+  }
+
+  /** Remembers how it ends; the first that isn't well counts. */
+  public void note(ExitCode code) {
+    if (first == ExitCode.OK) {
+      first = code;
+    }
+  }
+
+  /** Sends one command that must go well. */
+  static Reply require(FtpClient client, String command) throws IOException {
+    Reply reply = client.command(command);
+    if (reply.isFailure()) {
+      throw FtpException.of(command, reply, true);
+    }
+    return reply;
+  }
+
+  /** The last words to the servers, and what the shell is told. */
+  public int end() {
+    if (first == ExitCode.OK) {
+      attempt("can't do what --after says", null, servers::sayLastWords);
+    }
+    return first.number();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (report) {
+      servers.close();
+    }
+  }
+}

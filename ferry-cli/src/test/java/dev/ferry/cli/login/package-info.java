@@ -1,0 +1,5 @@
+/** Tests of the {@code ferry} command. */
+@NullMarked
+package dev.ferry.cli.login;
+
+import org.jspecify.annotations.NullMarked;
