@@ -10,16 +10,19 @@ import java.util.function.Supplier;
  */
 public final class Credentials {
 
-  private static final Credentials ANONYMOUS = new Credentials("anonymous", () -> "anonymous@", "");
+  private static final Credentials ANONYMOUS = new Credentials("anonymous", () -> "anonymous@", "", "");
 
   private final String user;
   private final Supplier<String> password;
   private final String account;
+  private final String alternative;
 
-  private Credentials(String user, Supplier<String> password, String account) {
+  private Credentials(
+      String user, Supplier<String> password, String account, String alternative) {
     this.user = user;
     this.password = password;
     this.account = account;
+    this.alternative = alternative;
   }
 
   /** The user {@code anonymous} with the password {@code anonymous@}, as ftplib sends them. */
@@ -45,12 +48,20 @@ public final class Credentials {
     if (user.isEmpty()) {
       throw new IllegalArgumentException("user is empty; use Credentials.anonymous()");
     }
-    return new Credentials(user, password, "");
+    return new Credentials(user, password, "", "");
   }
 
   /** The same with an account, which is sent if the server asks for one (332). */
   public Credentials withAccount(String newAccount) {
-    return new Credentials(user, password, newAccount);
+    return new Credentials(user, password, newAccount, alternative);
+  }
+
+  /**
+   * The same with a command that is sent if the server refuses USER: some that know the user by a
+   * certificate want another one.
+   */
+  public Credentials withAlternativeToUser(String command) {
+    return new Credentials(user, password, account, command);
   }
 
   /** The user. */
@@ -66,6 +77,11 @@ public final class Credentials {
   /** The account; empty if there is none. */
   public String account() {
     return account;
+  }
+
+  /** What is sent if the server refuses USER; empty for nothing. */
+  public String alternativeToUser() {
+    return alternative;
   }
 
   /** The user; never the password or the account. */

@@ -129,6 +129,11 @@ public final class FtpOptions {
     return values.passiveAddress;
   }
 
+  /** Whether EPSV is tried over IPv4 before PASV; over IPv6 nothing else can be. */
+  public boolean extended() {
+    return values.extended;
+  }
+
   /** What connects to the server for us; nothing by default. */
   public Optional<ProxyOptions> proxy() {
     return Optional.ofNullable(values.proxy);
@@ -193,6 +198,7 @@ public final class FtpOptions {
     private DataMode dataMode = DataMode.PASSIVE;
     private ActiveOptions active = ActiveOptions.defaults();
     private PassiveAddress passiveAddress = PassiveAddress.PEER;
+    private boolean extended = true;
     private @Nullable ProxyOptions proxy;
     private int maxLineBytes = 8_192;
     private int maxReplyBytes = 64 * 1024;
@@ -218,6 +224,7 @@ public final class FtpOptions {
       dataMode = other.dataMode;
       active = other.active;
       passiveAddress = other.passiveAddress;
+      extended = other.extended;
       proxy = other.proxy;
       maxLineBytes = other.maxLineBytes;
       maxReplyBytes = other.maxReplyBytes;
@@ -315,6 +322,12 @@ public final class FtpOptions {
     /** {@link FtpOptions#passiveAddress()}. */
     public Builder passiveAddress(PassiveAddress value) {
       passiveAddress = requireNonNull(value, "passive address");
+      return this;
+    }
+
+    /** {@link FtpOptions#extended()}. */
+    public Builder extended(boolean value) {
+      extended = value;
       return this;
     }
 

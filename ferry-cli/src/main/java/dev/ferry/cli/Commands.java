@@ -10,7 +10,7 @@ import picocli.CommandLine;
  */
 final class Commands {
 
-  static final List<String> NAMES = List.of("ls", "get", "put", "demo", "serve");
+  static final List<String> NAMES = List.of("get", "put", "cat", "ls", "tree", "find", "du", "stat", "mkdir", "mv", "rm", "touch", "chmod", "hash", "mirror", "sync", "copy", "raw", "serve", "demo");
 
   private Commands() {}
 
@@ -33,9 +33,24 @@ final class Commands {
 
   private static Object command(String name, Console console) {
     return switch (name) {
-      case "ls" -> new Ls(console);
       case "get" -> new Get(console);
       case "put" -> new Put(console);
+      case "cat" -> new Cat(console);
+      case "ls" -> new Ls(console);
+      case "tree" -> new Tree(console);
+      case "find" -> new Find(console);
+      case "du" -> new Du(console);
+      case "stat" -> new Stat(console);
+      case "mkdir" -> new Mkdir(console);
+      case "mv" -> new Mv(console);
+      case "rm" -> new Rm(console);
+      case "touch" -> new Touch(console);
+      case "chmod" -> new Chmod(console);
+      case "hash" -> new Hash(console);
+      case "mirror" -> new Mirror(console);
+      case "sync" -> new Sync(console);
+      case "copy" -> new Copy(console);
+      case "raw" -> new Raw(console);
       case "demo" -> new Demo();
       case "serve" -> new Serve(console.in());
       default -> throw new IllegalArgumentException("no command " + name);

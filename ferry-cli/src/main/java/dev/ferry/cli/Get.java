@@ -1,7 +1,5 @@
 package dev.ferry.cli;
 
-import dev.ferry.cli.flags.ConnectionFlags;
-import dev.ferry.cli.flags.OutputFlags;
 import dev.ferry.cli.flags.TransferFlags;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.TransferItem;
@@ -12,6 +10,7 @@ import dev.ferry.cli.visit.Remote;
 import dev.ferry.cli.visit.Sources;
 import dev.ferry.cli.visit.Streaming;
 import dev.ferry.cli.visit.Visit;
+import dev.ferry.cli.visit.VisitFlags;
 import dev.ferry.transfer.TransferOptions;
 import dev.ferry.transfer.TransferResult;
 import java.io.IOException;
@@ -30,6 +29,8 @@ import picocli.CommandLine.Parameters;
 /** {@code ferry get}: files from servers. */
 @Command(
     name = "get",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = {
       "Downloads files. What is whole gets its name, and nothing else does.",
       "The last argument, if it is no URL, says where to: a directory, a file, or - for standard"
@@ -39,10 +40,8 @@ final class Get implements Callable<Integer> {
 
   private final Console console;
 
-  @Mixin private final StandardFlags standard = new StandardFlags();
-  @Mixin private final ConnectionFlags connection;
+  @Mixin private final VisitFlags visits;
   @Mixin private final TransferFlags transfer = new TransferFlags();
-  @Mixin private final OutputFlags output;
 
   @Parameters(
       arity = "0..*",
@@ -81,8 +80,7 @@ final class Get implements Callable<Integer> {
 
   Get(Console console) {
     this.console = console;
-    this.connection = new ConnectionFlags(console);
-    this.output = new OutputFlags(console);
+    this.visits = new VisitFlags(console);
   }
 
   @Override
@@ -93,12 +91,12 @@ final class Get implements Callable<Integer> {
       throw new UsageException("get what? a URL is missing");
     }
     ByteRange part = range == null ? null : ByteRange.parse(range);
-    try (Visit visit = new Visit("ferry get", console, connection, output)) {
+    try (Visit visit = visits.begin("ferry get")) {
       if (target.equals("-")) {
         visit.report().leaveOutputToFiles();
       }
       List<Remote> places = new ArrayList<>();
-      Sources found = new Sources(visit, !noGlob);
+      Sources found = new Sources(visit, !noGlob, false);
       for (String source : sources) {
         places.addAll(found.typed(source));
       }

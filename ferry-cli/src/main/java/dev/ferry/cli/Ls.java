@@ -1,8 +1,6 @@
 package dev.ferry.cli;
 
 import dev.ferry.Entry;
-import dev.ferry.cli.flags.ConnectionFlags;
-import dev.ferry.cli.flags.OutputFlags;
 import dev.ferry.cli.output.Colours;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.EntryItem;
@@ -10,6 +8,7 @@ import dev.ferry.cli.output.Item;
 import dev.ferry.cli.place.RemoteGlob;
 import dev.ferry.cli.visit.Remote;
 import dev.ferry.cli.visit.Visit;
+import dev.ferry.cli.visit.VisitFlags;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,14 +20,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ferry ls}: what is in a directory. */
-@Command(name = "ls", description = "Lists directories: by name; -l tells more.")
+@Command(
+    name = "ls",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Lists directories: by name; -l tells more.")
 final class Ls implements Callable<Integer> {
 
   private final Console console;
 
-  @Mixin private final StandardFlags standard = new StandardFlags();
-  @Mixin private final ConnectionFlags connection;
-  @Mixin private final OutputFlags output;
+  @Mixin private final VisitFlags visits;
 
   @Parameters(
       arity = "1..*",
@@ -71,13 +72,12 @@ final class Ls implements Callable<Integer> {
 
   Ls(Console console) {
     this.console = console;
-    this.connection = new ConnectionFlags(console);
-    this.output = new OutputFlags(console);
+    this.visits = new VisitFlags(console);
   }
 
   @Override
   public Integer call() throws IOException {
-    try (Visit visit = new Visit("ferry ls", console, connection, output)) {
+    try (Visit visit = visits.begin("ferry ls")) {
       for (String place : places) {
         Remote remote = visit.remote(place);
         visit.attempt("can't list " + remote, remote, () -> list(visit, remote));

@@ -1,7 +1,5 @@
 package dev.ferry.cli;
 
-import dev.ferry.cli.flags.ConnectionFlags;
-import dev.ferry.cli.flags.OutputFlags;
 import dev.ferry.cli.flags.TransferFlags;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.TransferItem;
@@ -10,6 +8,7 @@ import dev.ferry.cli.place.RemoteGlob;
 import dev.ferry.cli.visit.Remote;
 import dev.ferry.cli.visit.Streaming;
 import dev.ferry.cli.visit.Visit;
+import dev.ferry.cli.visit.VisitFlags;
 import dev.ferry.transfer.TransferOptions;
 import dev.ferry.transfer.TransferResult;
 import java.io.IOException;
@@ -27,15 +26,15 @@ import picocli.CommandLine.Parameters;
 /** {@code ferry put}: files to a server. */
 @Command(
     name = "put",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = "Uploads files. A URL that ends with a slash is a directory to put them into.")
 final class Put implements Callable<Integer> {
 
   private final Console console;
 
-  @Mixin private final StandardFlags standard = new StandardFlags();
-  @Mixin private final ConnectionFlags connection;
+  @Mixin private final VisitFlags visits;
   @Mixin private final TransferFlags transfer = new TransferFlags();
-  @Mixin private final OutputFlags output;
 
   @Parameters(
       arity = "2..*",
@@ -58,8 +57,7 @@ final class Put implements Callable<Integer> {
 
   Put(Console console) {
     this.console = console;
-    this.connection = new ConnectionFlags(console);
-    this.output = new OutputFlags(console);
+    this.visits = new VisitFlags(console);
   }
 
   @Override
@@ -69,7 +67,7 @@ final class Put implements Callable<Integer> {
     if (!Visit.isRemote(last)) {
       throw new UsageException("the last argument is the URL to put files to");
     }
-    try (Visit visit = new Visit("ferry put", console, connection, output)) {
+    try (Visit visit = visits.begin("ferry put")) {
       Remote target = visit.remote(last);
       if (files.size() > 1 && !target.isWrittenAsDirectory()) {
         throw new UsageException("several files go into a directory: a / at the end of the URL");

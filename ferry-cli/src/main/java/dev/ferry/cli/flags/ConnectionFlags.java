@@ -60,6 +60,12 @@ public final class ConnectionFlags {
   private @Nullable Path accountFile;
 
   @Option(
+      names = "--alternative-to-user",
+      paramLabel = "COMMAND",
+      description = "What to send if the server refuses USER.")
+  private String alternative = "";
+
+  @Option(
       names = "--connect-timeout",
       paramLabel = "TIME",
       converter = Quantities.Time.class,
@@ -170,7 +176,10 @@ public final class ConnectionFlags {
   private Credentials credentials(FtpUrl url, Site site) throws IOException {
     Path netrc = netrcFile != null ? netrcFile : console.home().resolve(".netrc");
     Path file = passwordFile != null ? passwordFile : site.passwordFile().orElse(null);
-    Credentials found = new Logins(console, noNetrc ? null : netrc).of(url, file);
+    Credentials found =
+        new Logins(console, noNetrc ? null : netrc)
+            .of(url, file)
+            .withAlternativeToUser(alternative);
     return accountFile == null ? found : found.withAccount(Logins.secret(accountFile));
   }
 

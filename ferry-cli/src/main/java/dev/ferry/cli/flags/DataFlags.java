@@ -29,6 +29,9 @@ public final class DataFlags {
       description = "The address that the server is told then, behind a router.")
   private @Nullable String address;
 
+  @Option(names = "--no-epsv", description = "Ask by PASV alone, over IPv4.")
+  private boolean noEpsv;
+
   @Option(
       names = "--passive-address",
       paramLabel = "RULE",
@@ -42,6 +45,7 @@ public final class DataFlags {
     if (active || ports != null || address != null || site.active()) {
       options.dataMode(DataMode.ACTIVE).active(activeOptions());
     }
+    options.extended(!noEpsv);
     if (passive != null) {
       options.passiveAddress(
           switch (passive) {

@@ -14,6 +14,7 @@ final class Prompt {
   }
 
   /** The answer; empty if there is no terminal any more, or its end was typed. */
+  @SuppressWarnings("SystemConsoleNull") // only asked where there is a terminal
   synchronized String ask() {
     String known = answer;
     if (known == null) {

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -35,7 +37,7 @@ public record Console(
   public static Console ofProcess() {
     String terminals = System.getProperty(PROPERTY);
     if (terminals == null) {
-      terminals = System.console() == null ? "" : "012";
+      terminals = isOnTerminal() ? "012" : "";
     }
     return new Console(
         new FileInputStream(FileDescriptor.in),
@@ -44,6 +46,32 @@ public record Console(
         System.getenv(),
         Path.of(System.getProperty("user.home", "")),
         terminals);
+  }
+
+  /** From JDK 22 on there is a console without a terminal, too, and it can be asked. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isOnTerminal() {
+    java.io.Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+
+  /** Asks whoever sits there, and reads a line; only a yes is one. */
+  public boolean agrees(String question) throws IOException {
+    err.print(question);
+    err.flush();
+    StringBuilder typed = new StringBuilder();
+    for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+      typed.append((char) c);
+    }
+    String answer = typed.toString().strip().toLowerCase(Locale.ROOT);
+    return answer.equals("y") || answer.equals("yes");
   }
 
   /** Whether what is typed can be read. */

@@ -24,6 +24,7 @@ public enum ExitCode {
   IN_THE_WAY(6, "something exists already, is not empty, or is no folder"),
   DIFFERS(7, "what came back is not what was sent"),
   LOCAL(8, "this machine: a full disk, a directory in the place of a file, and the like"),
+  PARTLY(9, "some of a tree could not be done; the rest is"),
   USAGE(64, "the command line is wrong"),
   INTERNAL(70, "a fault of ferry itself");
 

@@ -24,6 +24,11 @@ final class JsonReport implements Report {
   }
 
   @Override
+  public void done(Item item) {
+    item(item);
+  }
+
+  @Override
   public void note(String words) {
     if (!quiet) {
       item(Item.of("note", "").with("text", words));

@@ -13,6 +13,9 @@ public interface Report extends ProgressListener, AutoCloseable {
   /** Tells one thing that was asked for. */
   void item(Item item);
 
+  /** Tells that something is done: always to programs, to people only on a terminal. */
+  void done(Item item);
+
   /** Tells what is good to know; left out by {@code --quiet}. */
   void note(String words);
 

@@ -29,6 +29,13 @@ final class TextReport implements Report {
   }
 
   @Override
+  public void done(Item item) {
+    if (!quiet && console.outputIsTerminal()) {
+      item(item);
+    }
+  }
+
+  @Override
   public void note(String words) {
     if (!quiet) {
       progress.aside(() -> console.err().println(command + ": " + Words.tame(words, "")));

@@ -22,6 +22,18 @@ public final class Words {
         Locale.ROOT, "%.1f MiB in %.2f s (%.0f MiB/s)", mebibytes, seconds, mebibytes / seconds);
   }
 
+  /** Says a size, as in {@code 1.5 GiB}. */
+  public static String size(long bytes) {
+    String[] units = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+    int unit = 0;
+    double count = bytes;
+    while (count >= 1024 && unit < units.length - 1) {
+      count /= 1024;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", count, units[unit]);
+  }
+
   /** Says why something failed; a server's own words stay as they are. */
   public static String reason(IOException e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

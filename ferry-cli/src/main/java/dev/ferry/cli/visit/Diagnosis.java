@@ -28,6 +28,9 @@ final class Diagnosis {
    */
   static Failure of(String what, @Nullable Remote where, IOException thrown) {
     IOException e = root(thrown);
+    if (e instanceof MirrorFailure) {
+      return new Failure(ExitCode.PARTLY, what, String.valueOf(e.getMessage()), "", e);
+    }
     ExitCode code = ExitCode.of(e);
     String why = Words.reason(e);
     if (e instanceof FtpPermanentException refusal && where != null && code.isRefusal()) {

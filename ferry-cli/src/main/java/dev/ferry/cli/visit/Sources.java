@@ -18,15 +18,18 @@ public final class Sources {
 
   private final Visit visit;
   private final boolean wildcards;
+  private final boolean directories;
 
   /**
    * For a visit.
    *
-   * @param wildcards whether they are wildcards
+   * @param wildcards whether *, ? and [ are any
+   * @param directories whether they stand for directories, too
    */
-  public Sources(Visit visit, boolean wildcards) {
+  public Sources(Visit visit, boolean wildcards, boolean directories) {
     this.visit = visit;
     this.wildcards = wildcards;
+    this.directories = directories;
   }
 
   /** The places that an address stands for; what matches nothing is a failure, and told. */
@@ -68,12 +71,12 @@ public final class Sources {
         () -> {
           for (RemoteGlob.Match match :
               RemoteGlob.expand(remote.client(), remote.url().pattern())) {
-            if (!match.entry().isDirectory()) {
+            if (directories || !match.entry().isDirectory()) {
               places.add(remote.at(match.path()));
             }
           }
           if (places.isEmpty()) {
-            throw new NoSuchFileException(remote.toString(), null, "no file matches");
+            throw new NoSuchFileException(remote.toString(), null, "nothing matches");
           }
         });
     return places;

@@ -27,6 +27,14 @@ public final class Visit implements AutoCloseable {
     void run() throws IOException;
   }
 
+  /** Something that is done with a place. */
+  @FunctionalInterface
+  public interface Deed {
+
+    /** Does it. */
+    void run(Remote remote) throws IOException;
+  }
+
   private final Report report;
   private final Servers servers;
   private ExitCode first = ExitCode.OK;
@@ -56,6 +64,15 @@ public final class Visit implements AutoCloseable {
     return servers.find(text, true);
   }
 
+  /**
+   * A place beside another one: an address, or a path on the same server.
+   *
+   * @param text a path is as the server has it, or relative to the directory of the login
+   */
+  public Remote beside(Remote other, String text) throws IOException {
+    return isRemote(text) ? remote(text) : other.at(text);
+  }
+
   /** A place on a server, as it stands in a file. */
   public Remote remoteFromFile(String text) throws IOException {
     return servers.find(text, false);
@@ -74,6 +91,20 @@ public final class Visit implements AutoCloseable {
       failed(what, where, e.getCause());
     } catch (IOException e) {
       failed(what, where, e);
+    }
+  }
+
+  /**
+   * Does something with each place that addresses and patterns stand for.
+   *
+   * @param what the beginning of the sentence if it fails: {@code can't delete}
+   */
+  public void each(Iterable<String> addresses, String what, Deed deed) throws IOException {
+    Sources sources = new Sources(this, true, true);
+    for (String address : addresses) {
+      for (Remote remote : sources.typed(address)) {
+        attempt(what + " " + remote, remote, () -> deed.run(remote));
+      }
     }
   }
 

@@ -71,7 +71,7 @@ public final class PassiveConnector implements DataConnector {
   }
 
   private boolean beginsWithEpsv(ControlConnection control) {
-    return isIpv6(control) || (mayTryBoth(control) && !epsvFails);
+    return isIpv6(control) || (mayTryBoth(control) && options.extended() && !epsvFails);
   }
 
   private boolean hasSecondTry(ControlConnection control) {

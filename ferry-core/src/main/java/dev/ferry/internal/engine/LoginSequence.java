@@ -1,5 +1,6 @@
 package dev.ferry.internal.engine;
 
+import dev.ferry.Credentials;
 import dev.ferry.FtpException;
 import dev.ferry.FtpOptions;
 import dev.ferry.ProxyOptions;
@@ -77,6 +78,11 @@ final class LoginSequence {
   private Reply say(Command[] commands, boolean mayEndWithout2xx) throws IOException {
     Question asked = control.ask(commands[0]);
     Reply reply = control.answer(asked);
+    String alternative = options.credentials().map(Credentials::alternativeToUser).orElse("");
+    if (reply.isFailure() && control.isOpen() && !alternative.isEmpty()) {
+      asked = control.ask(Command.of(alternative, options.encoding()));
+      reply = control.answer(asked);
+    }
     for (int next = 1; reply.isIntermediate() && next < commands.length; next++) {
       asked = control.ask(commands[next]);
       reply = control.answer(asked);
