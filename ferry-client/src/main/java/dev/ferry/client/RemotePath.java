@@ -85,7 +85,7 @@ public final class RemotePath {
 
   /**
    * Why the server has refused something here, as far as can be found out by looking at what stands
-   * here now.
+   * here now. Of a rename this is the path that was to have another name.
    *
    * @param refusal what it said; which command it was tells what is looked at
    */

@@ -1,7 +1,6 @@
 package dev.ferry.cli.visit;
 
 import dev.ferry.FtpException;
-import dev.ferry.FtpPermanentException;
 import dev.ferry.cli.output.ExitCode;
 import dev.ferry.cli.output.Failure;
 import dev.ferry.cli.output.Words;
@@ -33,11 +32,16 @@ final class Diagnosis {
     }
     ExitCode code = ExitCode.of(e);
     String why = Words.reason(e);
-    if (e instanceof FtpPermanentException refusal && where != null && code.isRefusal()) {
+    if (e instanceof FtpException refusal && where != null && saysOnlyNo(refusal, code)) {
       Refusal reason = ask(where, refusal);
       return new Failure(code(reason), what, words(reason) + " (" + why + ")", advice(reason), e);
     }
     return new Failure(code, what, why, advice(e, code), e);
+  }
+
+  /** Apache FtpServer refuses by 450, as if it were for a while, to delete a directory by DELE. */
+  private static boolean saysOnlyNo(FtpException refusal, ExitCode code) {
+    return code.isRefusal() || refusal.code() == 450;
   }
 
   /** What is behind the failure of a transfer. */

@@ -22,10 +22,11 @@ public final class Reasons {
     Optional<Entry> there = lookUp(session, path);
     String verb = command.split(" ", 2)[0].toUpperCase(Locale.ROOT);
     return switch (verb) {
-      case "STOR", "APPE", "ALLO", "RNTO" -> ofWriting(session, path, there);
+      case "STOR", "APPE", "ALLO" -> ofWriting(session, path, there);
       case "MKD", "XMKD" ->
           there.isPresent() ? Refusal.EXISTS : ofWriting(session, path, Optional.empty());
       case "RMD", "XRMD" -> ofRemoval(session, path, there);
+      case "RNFR", "RNTO" -> there.isEmpty() ? Refusal.NOT_THERE : Refusal.NOT_ALLOWED;
       case "CWD", "MLSD", "LIST", "NLST" -> ofEntering(there);
       default -> ofReading(there);
     };
