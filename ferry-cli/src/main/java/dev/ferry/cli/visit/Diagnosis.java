@@ -1,6 +1,7 @@
 package dev.ferry.cli.visit;
 
 import dev.ferry.FtpException;
+import dev.ferry.FtpReplyException;
 import dev.ferry.cli.output.ExitCode;
 import dev.ferry.cli.output.Failure;
 import dev.ferry.cli.output.Words;
@@ -34,14 +35,19 @@ final class Diagnosis {
     String why = Words.reason(e);
     if (e instanceof FtpException refusal && where != null && saysOnlyNo(refusal, code)) {
       Refusal reason = ask(where, refusal);
-      return new Failure(code(reason), what, words(reason) + " (" + why + ")", advice(reason), e);
+      if (reason != Refusal.NOT_ALLOWED || code.isRefusal()) {
+        return new Failure(code(reason), what, words(reason) + " (" + why + ")", advice(reason), e);
+      }
     }
     return new Failure(code, what, why, advice(e, code), e);
   }
 
-  /** Apache FtpServer refuses by 450, as if it were for a while, to delete a directory by DELE. */
+  /**
+   * Apache FtpServer refuses by 450, as if it were for a while, to delete a directory by DELE;
+   * vsftpd says 226, with a remark, of a directory that isn't there.
+   */
   private static boolean saysOnlyNo(FtpException refusal, ExitCode code) {
-    return code.isRefusal() || refusal.code() == 450;
+    return code.isRefusal() || refusal.code() == 450 || refusal instanceof FtpReplyException;
   }
 
   /** What is behind the failure of a transfer. */

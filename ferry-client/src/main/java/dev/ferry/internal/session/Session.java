@@ -211,6 +211,11 @@ public final class Session implements Closeable {
 
   // ---- how it is
 
+  /** What protects commands and replies; empty if nothing does. */
+  String tlsProtocol() {
+    return ears.tlsProtocol();
+  }
+
   /** Whether commands can be sent, as far as is known. */
   public boolean isOpen() {
     return engine.isOpen();

@@ -13,6 +13,7 @@ final class SessionEars implements DialogueListener {
   private final DialogueListener next;
   private long commands;
   private long replies;
+  private String tlsProtocol = "";
   private final Stopwatch stopwatch = new Stopwatch();
 
   SessionEars(DialogueListener next) {
@@ -27,6 +28,11 @@ final class SessionEars implements DialogueListener {
   /** How many replies have come so far. */
   long replies() {
     return replies;
+  }
+
+  /** What protects commands and replies, as in {@code TLSv1.3}; empty if nothing does. */
+  String tlsProtocol() {
+    return tlsProtocol;
   }
 
   @Override
@@ -77,6 +83,9 @@ final class SessionEars implements DialogueListener {
 
   @Override
   public void secured(boolean control, String protocol, String cipherSuite, boolean resumed) {
+    if (control) {
+      tlsProtocol = protocol;
+    }
     next.secured(control, protocol, cipherSuite, resumed);
   }
 

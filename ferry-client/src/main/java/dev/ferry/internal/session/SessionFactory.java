@@ -76,9 +76,7 @@ public final class SessionFactory {
     event.begin();
     try {
       Session session = connected();
-      if (options.security() != Security.NONE) {
-        event.tlsProtocol = session.engine().tls().protocol();
-      }
+      event.tlsProtocol = session.tlsProtocol();
       return session;
     } catch (IOException | RuntimeException e) {
       event.failure = e.toString();
