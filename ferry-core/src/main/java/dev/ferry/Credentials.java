@@ -10,15 +10,15 @@ import java.util.function.Supplier;
  */
 public final class Credentials {
 
-  private static final Credentials ANONYMOUS = new Credentials("anonymous", () -> "anonymous@", "", "");
+  private static final Credentials ANONYMOUS =
+      new Credentials("anonymous", () -> "anonymous@", "", "");
 
   private final String user;
   private final Supplier<String> password;
   private final String account;
   private final String alternative;
 
-  private Credentials(
-      String user, Supplier<String> password, String account, String alternative) {
+  private Credentials(String user, Supplier<String> password, String account, String alternative) {
     this.user = user;
     this.password = password;
     this.account = account;

@@ -40,15 +40,20 @@ final class Chmod implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Visit visit = visits.begin("ferry chmod")) {
       int bits = mode();
-      visit.each(places, "can't set the permissions of", remote -> {
-        if (!remote.client().at(remote.path()).setPermissions(bits)) {
-          throw new IOException("the server has no SITE CHMOD");
-        }
-        visit.report().done(
-            Item.of("done", remote + " has now " + mode)
-                .with("path", remote.path())
-                .with("mode", mode));
-      });
+      visit.each(
+          places,
+          "can't set the permissions of",
+          remote -> {
+            if (!remote.client().at(remote.path()).setPermissions(bits)) {
+              throw new IOException("the server has no SITE CHMOD");
+            }
+            visit
+                .report()
+                .done(
+                    Item.of("done", remote + " has now " + mode)
+                        .with("path", remote.path())
+                        .with("mode", mode));
+          });
       return visit.end();
     }
   }

@@ -10,7 +10,10 @@ import picocli.CommandLine;
  */
 final class Commands {
 
-  static final List<String> NAMES = List.of("get", "put", "cat", "ls", "tree", "find", "du", "stat", "mkdir", "mv", "rm", "touch", "chmod", "hash", "mirror", "sync", "copy", "raw", "serve", "demo");
+  static final List<String> NAMES =
+      List.of(
+          "get", "put", "cat", "ls", "tree", "find", "du", "stat", "mkdir", "mv", "rm", "touch",
+          "chmod", "hash", "mirror", "sync", "copy", "raw", "serve", "demo");
 
   private Commands() {}
 

@@ -43,7 +43,8 @@ final class Copy implements Callable<Integer> {
   @Option(
       names = "--direct",
       paramLabel = "WHEN",
-      description = "Whether the servers may do it without us: never, clear (not under TLS; this is meant without it), tls.")
+      description =
+          "Whether the servers may do it without us: never, clear (not under TLS; this is meant without it), tls.")
   private @Nullable String direct;
 
   Copy(Console console) {
@@ -75,8 +76,7 @@ final class Copy implements Callable<Integer> {
             .fxp(fxp())
             .build();
     try {
-      TransferResult result =
-          source.client().copy(source.path(), to.client(), to.path(), options);
+      TransferResult result = source.client().copy(source.path(), to.client(), to.path(), options);
       visit.report().ended(source.path());
       visit.report().item(TransferItem.of(source.toString(), to.toString(), result));
     } catch (IllegalArgumentException e) {

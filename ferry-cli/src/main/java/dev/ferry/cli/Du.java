@@ -63,11 +63,15 @@ final class Du implements Callable<Integer> {
       }
     }
     String size = exact ? Long.toString(bytes) : Words.size(bytes);
-    visit.report().item(
-        Item.of("usage", size + "\t" + Words.tame(remote.path().isEmpty() ? "." : remote.path(), ""))
-            .with("path", remote.path())
-            .with("bytes", bytes)
-            .with("files", files)
-            .with("directories", directories));
+    visit
+        .report()
+        .item(
+            Item.of(
+                    "usage",
+                    size + "\t" + Words.tame(remote.path().isEmpty() ? "." : remote.path(), ""))
+                .with("path", remote.path())
+                .with("bytes", bytes)
+                .with("files", files)
+                .with("directories", directories));
   }
 }

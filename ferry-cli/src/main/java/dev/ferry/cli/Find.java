@@ -111,8 +111,9 @@ final class Find implements Callable<Integer> {
           .forEach(entry -> {
             String path = RemoteGlob.join(remote.path(), entry.name());
             String shown = colours.name(entry, path);
-            visit.report().item(
-                EntryItem.of(entry, path, detailed ? EntryItem.line(entry, shown) : shown));
+            visit
+                .report()
+                .item(EntryItem.of(entry, path, detailed ? EntryItem.line(entry, shown) : shown));
           });
     }
   }

@@ -30,9 +30,7 @@ final class Hash implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "URL", description = "Files or patterns.")
   private List<String> places = List.of();
 
-  @Option(
-      names = "--read",
-      description = "Fetch the files, and compute SHA-256 here.")
+  @Option(names = "--read", description = "Fetch the files, and compute SHA-256 here.")
   private boolean read;
 
   Hash(Console console) {
@@ -48,17 +46,21 @@ final class Hash implements Callable<Integer> {
   }
 
   private void tell(Visit visit, Remote remote) throws IOException {
-    Optional<FileHash> told =
-        read ? Optional.empty() : remote.client().at(remote.path()).hash();
+    Optional<FileHash> told = read ? Optional.empty() : remote.client().at(remote.path()).hash();
     if (told.isEmpty() && !read) {
-      throw new IOException("the server computes none; --read fetches the file and computes it here");
+      throw new IOException(
+          "the server computes none; --read fetches the file and computes it here");
     }
     FileHash hash = told.isPresent() ? told.get() : LocalDigest.of(remote);
-    visit.report().item(
-        Item.of("hash", hash.algorithm() + " " + hash.hex() + "  " + Words.tame(remote.path(), ""))
-            .with("path", remote.path())
-            .with("algorithm", hash.algorithm())
-            .with("hex", hash.hex())
-            .with("computedBy", read ? "client" : "server"));
+    visit
+        .report()
+        .item(
+            Item.of(
+                    "hash",
+                    hash.algorithm() + " " + hash.hex() + "  " + Words.tame(remote.path(), ""))
+                .with("path", remote.path())
+                .with("algorithm", hash.algorithm())
+                .with("hex", hash.hex())
+                .with("computedBy", read ? "client" : "server"));
   }
 }

@@ -50,13 +50,16 @@ final class Mirror implements Callable<Integer> {
       Trees trees = Trees.of(visit, source, target);
       long rate = trees.remote().site().maxBytesPerSecond();
       MirrorOptions options = mirror.options(transfer.options(visit.report(), rate));
-      visit.attempt("can't mirror " + trees.remote(), trees.remote(), () -> {
-        if (dryRun) {
-          trees.tell(trees.plan(options));
-        } else {
-          trees.run(options);
-        }
-      });
+      visit.attempt(
+          "can't mirror " + trees.remote(),
+          trees.remote(),
+          () -> {
+            if (dryRun) {
+              trees.tell(trees.plan(options));
+            } else {
+              trees.run(options);
+            }
+          });
       return visit.end();
     }
   }

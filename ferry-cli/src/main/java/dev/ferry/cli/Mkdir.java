@@ -37,14 +37,17 @@ final class Mkdir implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Visit visit = visits.begin("ferry mkdir")) {
-      visit.each(places, "can't make", remote -> {
-        if (parents) {
-          remote.client().makeDirectories(remote.path());
-        } else {
-          remote.client().at(remote.path()).makeDirectory();
-        }
-        visit.report().done(Item.of("done", "made " + remote).with("path", remote.path()));
-      });
+      visit.each(
+          places,
+          "can't make",
+          remote -> {
+            if (parents) {
+              remote.client().makeDirectories(remote.path());
+            } else {
+              remote.client().at(remote.path()).makeDirectory();
+            }
+            visit.report().done(Item.of("done", "made " + remote).with("path", remote.path()));
+          });
       return visit.end();
     }
   }

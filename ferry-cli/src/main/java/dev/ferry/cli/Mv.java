@@ -45,14 +45,19 @@ final class Mv implements Callable<Integer> {
       if (arguments.size() > 2 && !target.isWrittenAsDirectory()) {
         throw new UsageException("several go into a directory: a / at its end");
       }
-      visit.each(arguments.subList(0, arguments.size() - 1), "can't move", source -> {
-        Remote to = into(target, source);
-        source.client().rename(source.path(), to.path());
-        visit.report().done(
-            Item.of("done", source + " is now " + to.path())
-                .with("path", source.path())
-                .with("to", to.path()));
-      });
+      visit.each(
+          arguments.subList(0, arguments.size() - 1),
+          "can't move",
+          source -> {
+            Remote to = into(target, source);
+            source.client().rename(source.path(), to.path());
+            visit
+                .report()
+                .done(
+                    Item.of("done", source + " is now " + to.path())
+                        .with("path", source.path())
+                        .with("to", to.path()));
+          });
       return visit.end();
     }
   }

@@ -60,8 +60,9 @@ final class Raw implements Callable<Integer> {
     }
     String text =
         reply.lines().stream().map(line -> Words.tame(line, "")).collect(Collectors.joining("\n"));
-    visit.report().item(
-        Item.of("reply", text).with("code", reply.code()).with("lines", reply.lines()));
+    visit
+        .report()
+        .item(Item.of("reply", text).with("code", reply.code()).with("lines", reply.lines()));
     if (reply.isFailure()) {
       visit.note(reply.isPermanentFailure() ? ExitCode.NOT_ALLOWED : ExitCode.NETWORK);
     }

@@ -47,8 +47,8 @@ final class Stat implements Callable<Integer> {
         remote
             .client()
             .find(path)
-            .orElseThrow(() ->
-                new NoSuchFileException(remote.toString(), null, "nothing is there"));
+            .orElseThrow(
+                () -> new NoSuchFileException(remote.toString(), null, "nothing is there"));
     visit.report().item(EntryItem.of(entry, remote.path(), text(entry, remote)));
   }
 

@@ -61,13 +61,18 @@ final class Sync implements Callable<Integer> {
       Trees trees = Trees.of(visit, source, target);
       long rate = trees.remote().site().maxBytesPerSecond();
       MirrorOptions options = mirror.options(transfer.options(visit.report(), rate));
-      visit.attempt("can't sync " + trees.remote(), trees.remote(), () -> {
-        MirrorPlan plan = trees.plan(options);
-        trees.tell(plan);
-        if (!dryRun && !plan.actions().isEmpty() && (yes || console.agrees("Do that? [y/N] "))) {
-          trees.run(plan);
-        }
-      });
+      visit.attempt(
+          "can't sync " + trees.remote(),
+          trees.remote(),
+          () -> {
+            MirrorPlan plan = trees.plan(options);
+            trees.tell(plan);
+            if (!dryRun
+                && !plan.actions().isEmpty()
+                && (yes || console.agrees("Do that? [y/N] "))) {
+              trees.run(plan);
+            }
+          });
       return visit.end();
     }
   }

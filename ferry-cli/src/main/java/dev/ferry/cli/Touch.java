@@ -36,9 +36,7 @@ final class Touch implements Callable<Integer> {
       description = "When, in UTC: 2026-02-03T04:05:06Z; now if not given.")
   private @Nullable String time;
 
-  @Option(
-      names = "--no-create",
-      description = "Make none.")
+  @Option(names = "--no-create", description = "Make none.")
   private boolean noCreate;
 
   Touch(Console console) {

@@ -55,8 +55,11 @@ final class Tree implements Callable<Integer> {
       options.depth(depth);
     }
     try (Stream<Entry> below = remote.client().find(remote.path(), options.build())) {
-      below.forEach(entry -> visit.report().item(
-          EntryItem.of(entry, RemoteGlob.join(remote.path(), entry.name()), text(entry))));
+      below.forEach(entry ->
+          visit
+              .report()
+              .item(
+                  EntryItem.of(entry, RemoteGlob.join(remote.path(), entry.name()), text(entry))));
     }
   }
 

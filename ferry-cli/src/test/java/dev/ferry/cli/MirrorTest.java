@@ -51,8 +51,7 @@ class MirrorTest {
   void leavesOutAndDeletesAsAsked() throws IOException {
     Files.createDirectories(served.local.resolve("here"));
     Files.writeString(served.local.resolve("here/old"), "old");
-    Run run =
-        served.run("mirror", "--delete", "-x", "*.bin", served.url("pub"), local("here"));
+    Run run = served.run("mirror", "--delete", "-x", "*.bin", served.url("pub"), local("here"));
     assertThat(run.exitCode()).as(run.all()).isZero();
     assertThat(served.local.resolve("here/old")).doesNotExist();
     assertThat(served.local.resolve("here/b.bin")).doesNotExist();

@@ -24,8 +24,7 @@ class ConnectionOptionsTest {
   @Test
   void aServerWithoutTlsIsSpokenToInTheClearIfThatIsAllowed() throws IOException {
     try (FakeFtpServer server = FakeFtpServer.wellBehaved();
-        FtpClient ftp =
-            FtpClient.of(to(server).security(Security.EXPLICIT_IF_OFFERED).build())) {
+        FtpClient ftp = FtpClient.of(to(server).security(Security.EXPLICIT_IF_OFFERED).build())) {
       assertThat(ftp.size(FakeFtpServer.PAYLOAD_NAME)).isEqualTo(FakeFtpServer.PAYLOAD.length);
       assertThat(server.heard()).startsWith("AUTH TLS");
     }
@@ -64,10 +63,7 @@ class ConnectionOptionsTest {
     Credentials ada = Credentials.of("ada", "secret").withAlternativeToUser("SITE OTHER");
     try (FakeFtpServer server =
             FakeFtpServer.start(s ->
-                s.expect("USER ada")
-                    .reply("530 not so")
-                    .expect("SITE OTHER")
-                    .reply("530 nor so"));
+                s.expect("USER ada").reply("530 not so").expect("SITE OTHER").reply("530 nor so"));
         FtpClient ftp = FtpClient.of(to(server).credentials(ada).build())) {
       assertThatThrownBy(() -> ftp.command("NOOP"))
           .isInstanceOf(FtpPermanentException.class)

@@ -61,8 +61,7 @@ class RemotePathTest {
     try (OutputStream out = ftp.at("text").writeText(true)) {
       out.write("c\n".getBytes(UTF_8));
     }
-    assertThat(Files.readString(server.file("text")).replace("\r\n", "\n"))
-        .isEqualTo("a\nb\nc\n");
+    assertThat(Files.readString(server.file("text")).replace("\r\n", "\n")).isEqualTo("a\nb\nc\n");
   }
 
   @Test
@@ -84,8 +83,8 @@ class RemotePathTest {
   void findsOutWhyTheServerHasRefused() throws IOException {
     assertThat(why("no", () -> ftp.read("no"))).isEqualTo(Refusal.NOT_THERE);
     assertThat(why("folder", () -> ftp.read("folder"))).isEqualTo(Refusal.IS_A_DIRECTORY);
-    assertThat(why("folder", () -> ftp.write("folder"))).isEqualTo(Refusal.IS_A_DIRECTORY);
-    assertThat(why("no/x", () -> ftp.write("no/x"))).isEqualTo(Refusal.NO_PARENT);
+    assertThat(why("folder", () -> ftp.write("folder").close())).isEqualTo(Refusal.IS_A_DIRECTORY);
+    assertThat(why("no/x", () -> ftp.write("no/x").close())).isEqualTo(Refusal.NO_PARENT);
     assertThat(why("folder", () -> ftp.at("folder").makeDirectory())).isEqualTo(Refusal.EXISTS);
     assertThat(why("no/x", () -> ftp.at("no/x").makeDirectory())).isEqualTo(Refusal.NO_PARENT);
     assertThat(why("folder", () -> ftp.at("folder").deleteDirectory()))
@@ -98,6 +97,8 @@ class RemotePathTest {
   }
 
   private Refusal why(String path, ThrowingCallable refused) throws IOException {
-    return ftp.at(path).whyRefused(catchThrowableOfType(FtpException.class, refused));
+    FtpException refusal = catchThrowableOfType(FtpException.class, refused);
+    assertThat(refusal).as(path).isNotNull();
+    return ftp.at(path).whyRefused(refusal);
   }
 }

@@ -15,12 +15,7 @@ import java.util.List;
  * @param input what both get from standard input
  */
 record CurlCase(
-    String name,
-    List<String> curl,
-    List<String> ferry,
-    Output output,
-    int failure,
-    String input) {
+    String name, List<String> curl, List<String> ferry, Output output, int failure, String input) {
 
   /** How what was printed has to agree. */
   enum Output {

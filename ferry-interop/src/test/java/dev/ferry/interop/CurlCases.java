@@ -15,13 +15,11 @@ final class CurlCases {
           CurlCase.of("a file by its own name", "-O {U}/big.bin", "get {U}/big.bin {L}"),
           CurlCase.of("a file by another name", "-o x {U}/big.bin", "get -o {L}/x {U}/big.bin"),
           CurlCase.of(
-              "two files",
-              "-O {U}/big.bin -O {U}/small.txt",
-              "get {U}/big.bin {U}/small.txt {L}"),
+              "two files", "-O {U}/big.bin -O {U}/small.txt", "get {U}/big.bin {U}/small.txt {L}"),
           CurlCase.of(
-              "two files to standard output",
-              "{U}/small.txt {U}/sub/inner.txt",
-              "cat {U}/small.txt {U}/sub/inner.txt")
+                  "two files to standard output",
+                  "{U}/small.txt {U}/sub/inner.txt",
+                  "cat {U}/small.txt {U}/sub/inner.txt")
               .same(),
           CurlCase.of("a set of names", "-O {U}/{small.txt,big.bin}", "get {U}/[sb]*.* {L}"),
           CurlCase.of(
@@ -41,7 +39,8 @@ final class CurlCases {
           CurlCase.of("an absolute path", "{A}/small.txt", "cat {A}/small.txt").same(),
           CurlCase.of("its first bytes", "-r 0-9 {U}/big.bin", "get --range 0-9 {U}/big.bin -")
               .same(),
-          CurlCase.of("bytes in the middle", "-r 7-99 {U}/big.bin", "get --range 7-99 {U}/big.bin -")
+          CurlCase.of(
+                  "bytes in the middle", "-r 7-99 {U}/big.bin", "get --range 7-99 {U}/big.bin -")
               .same(),
           CurlCase.of("one byte", "-r 5-5 {U}/big.bin", "get --range 5-5 {U}/big.bin -").same(),
           CurlCase.of("all but the first", "-r 9- {U}/big.bin", "get --range 9- {U}/big.bin -")
@@ -50,8 +49,10 @@ final class CurlCases {
               .same(),
           CurlCase.of("from an offset", "-C 1000 {U}/big.bin", "get --range 1000- {U}/big.bin -")
               .same(),
-          CurlCase.of("what is half there", "-C - -o half {U}/big.bin", "get -c -o {L}/half {U}/big.bin"),
-          CurlCase.of("what isn't there yet", "-C - -o x {U}/big.bin", "get -c -o {L}/x {U}/big.bin"),
+          CurlCase.of(
+              "what is half there", "-C - -o half {U}/big.bin", "get -c -o {L}/half {U}/big.bin"),
+          CurlCase.of(
+              "what isn't there yet", "-C - -o x {U}/big.bin", "get -c -o {L}/x {U}/big.bin"),
           CurlCase.of("text", "-B {U}/crlf.txt", "get --ascii {U}/crlf.txt -").same(),
           CurlCase.of("text by its address", "{U}/crlf.txt;type=a", "get {U}/crlf.txt;type=a -")
               .same(),
@@ -60,33 +61,26 @@ final class CurlCases {
           CurlCase.of("by PASV", "--disable-epsv {U}/big.bin", "cat --no-epsv {U}/big.bin").same(),
           CurlCase.of("active", "--ftp-port - {U}/big.bin", "cat --active {U}/big.bin").same(),
           CurlCase.of(
-              "active by PORT",
-              "--ftp-port 127.0.0.1 --disable-eprt {U}/big.bin",
-              "cat --active {U}/big.bin")
+                  "active by PORT",
+                  "--ftp-port 127.0.0.1 --disable-eprt {U}/big.bin",
+                  "cat --active {U}/big.bin")
               .same(),
           CurlCase.of(
-              "from one address",
-              "--interface 127.0.0.1 {U}/small.txt",
-              "cat --interface 127.0.0.1 {U}/small.txt")
+                  "from one address",
+                  "--interface 127.0.0.1 {U}/small.txt",
+                  "cat --interface 127.0.0.1 {U}/small.txt")
               .same(),
           CurlCase.of(
               "no faster than that",
               "--limit-rate 4M {U}/big.bin",
               "get --limit-rate 4M {U}/big.bin {L}/../ignored-{N}"),
           CurlCase.of("with its time", "-R -O {U}/small.txt", "get --keep-time {U}/small.txt {L}"),
+          CurlCase.of("addresses from a file", "-K urls.curl", "get -i {L}/urls.ferry {L}"),
           CurlCase.of(
-              "addresses from a file",
-              "-K urls.curl",
-              "get -i {L}/urls.ferry {L}"),
-          CurlCase.of(
-              "a command before",
-              "-Q NOOP {U}/small.txt",
-              "cat --before NOOP {U}/small.txt")
+                  "a command before", "-Q NOOP {U}/small.txt", "cat --before NOOP {U}/small.txt")
               .same(),
           CurlCase.of(
-              "a command behind",
-              "-Q -NOOP {U}/small.txt",
-              "cat --after NOOP {U}/small.txt")
+                  "a command behind", "-Q -NOOP {U}/small.txt", "cat --after NOOP {U}/small.txt")
               .same(),
           CurlCase.of(
               "a deadline that holds",
@@ -97,9 +91,9 @@ final class CurlCases {
           CurlCase.of("no such file, and nothing is left", "-O {U}/no", "get {U}/no {L}").fails(4),
           CurlCase.of("a directory is no file", "-O {U}/sub", "get {U}/sub {L}").fails(6),
           CurlCase.of(
-              "a command before that is refused",
-              "-Q NONSENSE {U}/small.txt",
-              "cat --before NONSENSE {U}/small.txt")
+                  "a command before that is refused",
+                  "-Q NONSENSE {U}/small.txt",
+                  "cat --before NONSENSE {U}/small.txt")
               .fails(5));
 
   static final List<CurlCase> LISTINGS =
@@ -115,17 +109,19 @@ final class CurlCases {
       List.of(
           CurlCase.of("a file", "-T up.bin {U}/new.bin", "put {L}/up.bin {U}/new.bin"),
           CurlCase.of("a file under its own name", "-T up.bin {U}/", "put {L}/up.bin {U}/"),
-          CurlCase.of(
-              "several files", "-T {up.bin,old} {U}/", "put {L}/up.bin {L}/old {U}/"),
+          CurlCase.of("several files", "-T {up.bin,old} {U}/", "put {L}/up.bin {L}/old {U}/"),
           CurlCase.of("an empty file", "-T none {U}/none", "put {L}/none {U}/none"),
           CurlCase.of("over what is there", "-T old {U}/big.bin", "put {L}/old {U}/big.bin"),
           CurlCase.of("from standard input", "-T - {U}/typed", "put - {U}/typed").typing("typed"),
           CurlCase.of("nothing from standard input", "-T - {U}/typed", "put - {U}/typed"),
-          CurlCase.of("to the end", "-a -T up.bin {U}/small.txt", "put -a {L}/up.bin {U}/small.txt"),
+          CurlCase.of(
+              "to the end", "-a -T up.bin {U}/small.txt", "put -a {L}/up.bin {U}/small.txt"),
           CurlCase.of("to the end of nothing", "-a -T up.bin {U}/n", "put -a {L}/up.bin {U}/n"),
-          CurlCase.of("standard input to the end", "-a -T - {U}/small.txt", "put -a - {U}/small.txt")
+          CurlCase.of(
+                  "standard input to the end", "-a -T - {U}/small.txt", "put -a - {U}/small.txt")
               .typing("more"),
-          CurlCase.of("what is half there", "-C - -T up.bin {U}/half", "put -c {L}/up.bin {U}/half"),
+          CurlCase.of(
+              "what is half there", "-C - -T up.bin {U}/half", "put -c {L}/up.bin {U}/half"),
           CurlCase.of("what isn't there yet", "-C - -T up.bin {U}/x", "put -c {L}/up.bin {U}/x"),
           CurlCase.of(
               "into directories that are made",
@@ -139,10 +135,10 @@ final class CurlCases {
           CurlCase.of(
               "by PASV", "--disable-epsv -T up.bin {U}/x", "put --no-epsv {L}/up.bin {U}/x"),
           CurlCase.of("active", "--ftp-port - -T up.bin {U}/x", "put --active {L}/up.bin {U}/x"),
-          CurlCase.of(
-              "a name with a blank", "-T up.bin {U}/b%20c", "put {L}/up.bin {U}/b%20c"),
+          CurlCase.of("a name with a blank", "-T up.bin {U}/b%20c", "put {L}/up.bin {U}/b%20c"),
           CurlCase.of("a name in UTF-8", "-T up.bin {U}/%C3%BC", "put {L}/up.bin {U}/%C3%BC"),
-          CurlCase.of("no such directory", "-T up.bin {U}/no/x", "put {L}/up.bin {U}/no/x").fails(4),
+          CurlCase.of("no such directory", "-T up.bin {U}/no/x", "put {L}/up.bin {U}/no/x")
+              .fails(4),
           CurlCase.of("no such file here", "-T no {U}/x", "put {L}/no {U}/x").fails(4),
           CurlCase.of("a directory stands there", "-T up.bin {U}/sub", "put {L}/up.bin {U}/sub")
               .fails(6));

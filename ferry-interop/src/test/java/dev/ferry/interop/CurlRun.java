@@ -58,7 +58,8 @@ record CurlRun(int exitCode, String out, String err) {
   }
 
   private static String text(File file) throws IOException {
-    return new String(Files.readAllBytes(file.toPath()), java.nio.charset.StandardCharsets.ISO_8859_1);
+    return new String(
+        Files.readAllBytes(file.toPath()), java.nio.charset.StandardCharsets.ISO_8859_1);
   }
 
   /** Runs {@code ferry}, inside this JVM. */
@@ -76,8 +77,6 @@ record CurlRun(int exitCode, String out, String err) {
             "");
     int exitCode = Main.run(console, args.toArray(new String[0]));
     return new CurlRun(
-        exitCode,
-        out.toString(java.nio.charset.StandardCharsets.ISO_8859_1),
-        err.toString(UTF_8));
+        exitCode, out.toString(java.nio.charset.StandardCharsets.ISO_8859_1), err.toString(UTF_8));
   }
 }

@@ -80,11 +80,7 @@ class StandInForCurlOnFakesTest {
             0),
         scripted(
             "a login that is refused",
-            s ->
-                s.expect("USER ada")
-                    .reply("331 password?")
-                    .expect("PASS secret")
-                    .reply("530 no"),
+            s -> s.expect("USER ada").reply("331 password?").expect("PASS secret").reply("530 no"),
             List.of(),
             List.of(),
             3),
@@ -157,11 +153,7 @@ class StandInForCurlOnFakesTest {
     Supplier<FakeFtpServer> explicit =
         () -> FakeFtpServer.builder().tls(TestCertificates.localhost()).wellBehaved();
     Supplier<FakeFtpServer> implicit =
-        () ->
-            FakeFtpServer.builder()
-                .tls(TestCertificates.localhost())
-                .implicitTls()
-                .wellBehaved();
+        () -> FakeFtpServer.builder().tls(TestCertificates.localhost()).implicitTls().wellBehaved();
     Supplier<FakeFtpServer> none = FakeFtpServer::wellBehaved;
     List<String> require = List.of("--ssl-reqd", "--cacert", ca);
     return Stream.of(

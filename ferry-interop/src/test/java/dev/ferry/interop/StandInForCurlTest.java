@@ -69,8 +69,7 @@ class StandInForCurlTest {
     CurlRun.require();
     return Stream.of(ServerKind.VSFTPD, ServerKind.PROFTPD, ServerKind.PURE_FTPD)
         .flatMap(kind ->
-            cases.stream()
-                .map(task -> dynamicTest(kind + ": " + task, () -> compare(kind, task))));
+            cases.stream().map(task -> dynamicTest(kind + ": " + task, () -> compare(kind, task))));
   }
 
   private void compare(ServerKind kind, CurlCase task) throws Exception {
@@ -102,7 +101,8 @@ class StandInForCurlTest {
     }
     CurlRun ferry = CurlRun.ferry(work, task.input(), ferryArgs);
 
-    String told = task + "\ncurl: " + curl.exitCode() + " " + curl.err() + "\nferry: " + ferry.err();
+    String told =
+        task + "\ncurl: " + curl.exitCode() + " " + curl.err() + "\nferry: " + ferry.err();
     assertThat(ferry.exitCode()).as(told).isEqualTo(task.failure());
     assertThat(curl.exitCode() == 0).as(told).isEqualTo(task.failure() == 0);
     if (task.output() == Output.SAME) {
@@ -122,9 +122,10 @@ class StandInForCurlTest {
   private static List<String> names(String out) {
     return Arrays.stream(out.split("\r?\n"))
         .map(line -> line.substring(line.lastIndexOf('/') + 1))
-        .map(line -> line.startsWith("-") || line.startsWith("d") && line.length() > 30
-            ? line.replaceFirst("^(\\S+\\s+){8}", "")
-            : line)
+        .map(line ->
+            line.startsWith("-") || line.startsWith("d") && line.length() > 30
+                ? line.replaceFirst("^(\\S+\\s+){8}", "")
+                : line)
         .filter(name -> !name.isEmpty() && !name.matches("\\.\\.?|total \\d+"))
         .sorted()
         .toList();

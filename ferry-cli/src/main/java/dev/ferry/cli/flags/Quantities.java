@@ -38,7 +38,7 @@ public final class Quantities {
 
     private static double number(String digits, String text) {
       try {
-        return Double.parseDouble(digits);
+        return Double.parseDouble(digits); // never below 0: a sign is no digit
       } catch (NumberFormatException e) {
         throw none(text);
       }
@@ -56,6 +56,9 @@ public final class Quantities {
       int unit = bare.isEmpty() ? -1 : UNITS.indexOf(bare.charAt(bare.length() - 1));
       String digits = unit < 0 ? bare : bare.substring(0, bare.length() - 1);
       try {
+        if (!digits.matches("[0-9.]+")) {
+          throw new NumberFormatException(digits);
+        }
         return Math.round(Double.parseDouble(digits) * (1L << (10 * (unit + 1))));
       } catch (NumberFormatException e) {
         throw new TypeConversionException(

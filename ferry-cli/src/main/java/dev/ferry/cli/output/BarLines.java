@@ -1,8 +1,7 @@
 package dev.ferry.cli.output;
 
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Collection;
 
 /** Lines at the bottom of a terminal that are drawn again and again. One thread at a time. */
 final class BarLines {
@@ -11,40 +10,30 @@ final class BarLines {
   private static final String CLEAR_LINE = "\r\u001b[2K";
 
   private final PrintStream terminal;
-  private final Map<String, String> lines = new LinkedHashMap<>();
   private int drawn;
 
   BarLines(PrintStream terminal) {
     this.terminal = terminal;
   }
 
-  /** From now on this line has this text. */
-  void put(String name, String text) {
-    lines.put(name, text.strip());
-  }
-
-  /** There is no such line any more. */
-  void remove(String name) {
-    lines.remove(name);
+  /** Whether any are there. */
+  boolean areDrawn() {
+    return drawn > 0;
   }
 
   /** Takes them off the terminal. */
   void wipe() {
-    StringBuilder text = new StringBuilder();
-    for (; drawn > 0; drawn--) {
-      text.append(UP).append(CLEAR_LINE);
+    if (drawn > 0) {
+      terminal.print((UP + CLEAR_LINE).repeat(drawn));
+      terminal.flush();
+      drawn = 0;
     }
-    terminal.print(text);
-    terminal.flush();
   }
 
-  /** Draws them where they are, or below what was printed meanwhile. */
-  void draw() {
-    StringBuilder text = new StringBuilder();
-    for (; drawn > 0; drawn--) {
-      text.append(UP).append(CLEAR_LINE);
-    }
-    for (String line : lines.values()) {
+  /** Draws these in the place of those that are there. */
+  void draw(Collection<String> lines) {
+    StringBuilder text = new StringBuilder((UP + CLEAR_LINE).repeat(drawn));
+    for (String line : lines) {
       text.append(line).append('\n');
     }
     drawn = lines.size();

@@ -73,7 +73,7 @@ final class JsonReport implements Report {
   @Override
   public void close() throws IOException {
     if (console.out().checkError()) {
-      throw new IOException("standard output took no more");
+      throw new StandardOutputClosed();
     }
   }
 }

@@ -14,7 +14,9 @@ public final class Reports {
   public static Report text(String command, Console console, boolean quiet, boolean debug) {
     boolean bars = !quiet && console.errorIsTerminal() && !console.variable("TERM").equals("dumb");
     ProgressView progress =
-        bars ? new ProgressBars(console.err(), System::nanoTime) : ProgressView.NONE;
+        bars
+            ? new ProgressBars(console.err(), System::nanoTime, new TerminalWidth())
+            : ProgressView.NONE;
     return new TextReport(command, console, quiet, debug, progress);
   }
 }

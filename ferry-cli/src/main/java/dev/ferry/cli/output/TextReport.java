@@ -71,7 +71,7 @@ final class TextReport implements Report {
   public void close() throws IOException {
     progress.close();
     if (console.out().checkError()) {
-      throw new IOException("standard output took no more");
+      throw new StandardOutputClosed();
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.ferry.cli.visit;
 
+import dev.ferry.cli.output.StandardOutputClosed;
 import dev.ferry.cli.output.TransferItem;
 import dev.ferry.cli.place.ByteRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /** Files that go through a stream: from or to standard input and output, in part, or as text. */
@@ -62,6 +64,9 @@ public final class Streaming {
         break;
       }
       out.write(block, 0, count);
+      if (out instanceof PrintStream standard && standard.checkError()) {
+        throw new StandardOutputClosed(); // such as of a pipe to head
+      }
       moved += count;
     }
     return moved;

@@ -91,16 +91,19 @@ public final class Trees {
   }
 
   private void told(Running mirror) {
-    visit.attempt("can't mirror " + remote, remote, () -> {
-      try {
-        tell(mirror.run());
-      } catch (MirrorException e) {
-        tell(e.result());
-        if (e.getCause() instanceof IOException cause) {
-          throw cause;
-        }
-      }
-    });
+    visit.attempt(
+        "can't mirror " + remote,
+        remote,
+        () -> {
+          try {
+            tell(mirror.run());
+          } catch (MirrorException e) {
+            tell(e.result());
+            if (e.getCause() instanceof IOException cause) {
+              throw cause;
+            }
+          }
+        });
   }
 
   private void tell(MirrorResult result) {
