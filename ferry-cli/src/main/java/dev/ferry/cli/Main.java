@@ -1,5 +1,7 @@
 package dev.ferry.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.ExitCode;
 import dev.ferry.cli.output.UsageException;
@@ -71,8 +73,8 @@ public final class Main implements Runnable {
     CommandLine ferry = new CommandLine(new Main());
     Commands.add(ferry, console, args);
     ferry.getCommandSpec().usageMessage().footer("", "Exit codes:", ExitCode.table());
-    ferry.setOut(new PrintWriter(console.out(), false));
-    ferry.setErr(new PrintWriter(console.err(), true));
+    ferry.setOut(new PrintWriter(console.out(), false, UTF_8));
+    ferry.setErr(new PrintWriter(console.err(), true, UTF_8));
     ferry.setParameterExceptionHandler(Main::usageError);
     ferry.setExecutionExceptionHandler(Main::failure);
     return ferry;

@@ -65,8 +65,11 @@ public final class Netrc {
     Login login = new Login();
     for (String word = words.next(); !word.isEmpty(); word = words.next()) {
       switch (word) {
-        case "machine" -> netrc.machines.add(new Machine(words.next(), login = new Login()));
-        case "default" -> netrc.machines.add(new Machine("", login = new Login()));
+        case "machine", "default" -> {
+          login = new Login();
+          String host = word.equals("machine") ? words.next() : "";
+          netrc.machines.add(new Machine(host, login));
+        }
         case "login" -> login.user = words.next();
         case "password" -> login.password = words.next();
         case "account" -> login.account = words.next();

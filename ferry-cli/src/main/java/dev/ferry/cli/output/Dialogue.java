@@ -37,7 +37,7 @@ public final class Dialogue implements DialogueListener {
 
   @Override
   public void replyReceived(Reply reply) {
-    for (String text : reply.text().split("\\R")) {
+    for (String text : reply.text().split("\\R", -1)) {
       line("< " + text);
     }
   }

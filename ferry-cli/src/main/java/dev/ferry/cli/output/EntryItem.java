@@ -12,6 +12,9 @@ public final class EntryItem {
 
   private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
+  /** How many letters say who may read, write and execute. */
+  private static final int UNIX = 9;
+
   private EntryItem() {}
 
   /**
@@ -54,10 +57,14 @@ public final class EntryItem {
     return MINUTES.format(time.instant().atOffset(ZoneOffset.UTC));
   }
 
-  /** Without the letter for the kind, where there is one. */
+  /** Without the letter for the kind; what MLSD calls perm says what we may do, and isn't shown. */
   private static String permissions(Entry entry) {
-    String told = entry.permissions().orElse("-");
-    return told.length() == 10 ? told.substring(1) : told;
+    String told = entry.permissions().orElse("");
+    return switch (told.length()) {
+      case UNIX -> told;
+      case UNIX + 1 -> told.substring(1);
+      default -> "-";
+    };
   }
 
   private static char letter(EntryType type) {

@@ -44,7 +44,7 @@ final class TerminalWidth implements IntSupplier {
           new String(
                   stty.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII)
               .strip()
-              .split(" ");
+              .split(" ", -1);
       int columns = rowsAndColumns.length == 2 ? Integer.parseInt(rowsAndColumns[1]) : 0;
       return columns > 0 ? columns : USUAL;
     } catch (IOException | NumberFormatException e) {

@@ -65,7 +65,7 @@ public final class ProxyUrl {
    */
   public static boolean isExcepted(String host, String list) {
     String name = host.toLowerCase(Locale.ROOT);
-    for (String one : list.toLowerCase(Locale.ROOT).split("[,\\s]+")) {
+    for (String one : list.toLowerCase(Locale.ROOT).split("[,\\s]+", -1)) {
       String domain = one.startsWith(".") ? one.substring(1) : one;
       boolean matches = name.equals(domain) || name.endsWith("." + domain);
       if (one.equals("*") || (!domain.isEmpty() && matches)) {

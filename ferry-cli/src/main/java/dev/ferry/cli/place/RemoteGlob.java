@@ -1,5 +1,7 @@
 package dev.ferry.cli.place;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ferry.Entry;
 import dev.ferry.client.FtpClient;
 import dev.ferry.transfer.MirrorOptions;
@@ -38,7 +40,7 @@ public final class RemoteGlob {
     RemoteGlob glob = new RemoteGlob(client);
     boolean absolute = pattern.startsWith("/");
     List<String> parts = new ArrayList<>();
-    for (String part : pattern.split("/")) {
+    for (String part : pattern.split("/", -1)) {
       if (!part.isEmpty()) {
         parts.add(part);
       }
@@ -46,7 +48,7 @@ public final class RemoteGlob {
     try {
       glob.descend(absolute ? "/" : "", parts);
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw requireNonNull(e.getCause());
     }
     return glob.found;
   }
@@ -89,7 +91,7 @@ public final class RemoteGlob {
       }
     }
     for (Entry entry : list(directory, MirrorOptions.defaults())) {
-      if (endsLike(entry.name().split("/"), patterns)) {
+      if (endsLike(entry.name().split("/", -1), patterns)) {
         found.add(new Match(join(directory, entry.name()), entry));
       }
     }

@@ -12,17 +12,20 @@ import dev.ferry.client.FtpClient;
 import dev.ferry.transfer.PoolOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The servers of a visit: one client for each of them and each user. One thread. */
+/**
+ * The servers of a visit: one client for each of them and each user. One thread; only {@link
+ * #close()} may come from another.
+ */
 final class Servers implements AutoCloseable {
 
   private final Console console;
   private final ConnectionFlags flags;
   private final DialogueListener listener;
-  private final Map<FtpUrl, FtpClient> clients = new LinkedHashMap<>();
+  private final Map<FtpUrl, FtpClient> clients = new ConcurrentHashMap<>();
   private @Nullable Sites sites;
 
   Servers(Console console, ConnectionFlags flags, DialogueListener listener) {

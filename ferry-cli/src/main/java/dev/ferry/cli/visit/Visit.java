@@ -1,5 +1,7 @@
 package dev.ferry.cli.visit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ferry.FtpException;
 import dev.ferry.Reply;
 import dev.ferry.cli.flags.ConnectionFlags;
@@ -8,6 +10,7 @@ import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.ExitCode;
 import dev.ferry.cli.output.Failure;
 import dev.ferry.cli.output.Report;
+import dev.ferry.cli.output.StandardOutputClosed;
 import dev.ferry.client.FtpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +40,7 @@ public final class Visit implements AutoCloseable {
 
   private final Report report;
   private final Servers servers;
+  private final Interruption interruption;
   private ExitCode first = ExitCode.OK;
 
   /**
@@ -47,6 +51,7 @@ public final class Visit implements AutoCloseable {
   public Visit(String command, Console console, ConnectionFlags connection, OutputFlags output) {
     this.report = output.report(command);
     this.servers = new Servers(console, connection, output.listener());
+    this.interruption = new Interruption(servers::close);
   }
 
   /** Where things are told. */
@@ -88,7 +93,7 @@ public final class Visit implements AutoCloseable {
     try {
       step.run();
     } catch (UncheckedIOException e) {
-      failed(what, where, e.getCause());
+      failed(what, where, requireNonNull(e.getCause()));
     } catch (IOException e) {
       failed(what, where, e);
     }
@@ -110,6 +115,9 @@ public final class Visit implements AutoCloseable {
 
   /** Tells of what has failed elsewhere. */
   public void failed(String what, @Nullable Remote where, IOException e) {
+    if (interruption.hasCome()) {
+      return; // whoever has stopped us knows why
+    }
     Failure failure = Diagnosis.of(what, where, e);
     note(failure.code());
     report.failure(failure);
@@ -141,8 +149,13 @@ public final class Visit implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (report) {
+    try (interruption;
+        report) {
       servers.close();
+    } catch (StandardOutputClosed e) {
+      if (first == ExitCode.OK) {
+        throw e; // else it is told already
+      }
     }
   }
 }
