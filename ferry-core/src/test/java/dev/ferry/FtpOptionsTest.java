@@ -38,6 +38,7 @@ class FtpOptionsTest {
         .dataMode(DataMode.ACTIVE)
         .active(ActiveOptions.builder().ports(50_000, 50_100).build())
         .passiveAddress(PassiveAddress.AUTO)
+        .extended(false)
         .maxLineBytes(100)
         .maxReplyBytes(200)
         .maxReplyLines(3)

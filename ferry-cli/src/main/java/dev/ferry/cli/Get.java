@@ -15,10 +15,13 @@ import dev.ferry.transfer.TransferOptions;
 import dev.ferry.transfer.TransferResult;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,6 +80,9 @@ final class Get implements Callable<Integer> {
 
   @Option(names = "--create-dirs", description = "Make the directories for the output.")
   private boolean createDirectories;
+
+  /** Of two files of one name the second would replace the first. */
+  private final Set<Path> written = new HashSet<>();
 
   Get(Console console) {
     this.console = console;
@@ -138,6 +144,10 @@ final class Get implements Callable<Integer> {
     Path local = Path.of(target);
     if (intoDirectory) {
       local = local.resolve(LocalName.of(remote.name()));
+    }
+    if (!written.add(local)) {
+      throw new FileAlreadyExistsException(
+          local.toString(), null, "another one of these has the same name");
     }
     Path folder = local.toAbsolutePath().getParent();
     if (createDirectories && folder != null) {

@@ -62,6 +62,15 @@ class GetTest {
   }
 
   @Test
+  void doesNotReplaceOneOfThemByAnotherOfTheSameName() throws IOException {
+    served.file("pub/a.txt", "another");
+    Run run = served.run("get", served.url("**/a.txt"), served.local.toString());
+    assertThat(run.exitCode()).isEqualTo(6);
+    assertThat(run.err()).contains("has the same name").hasLineCount(1);
+    assertThat(served.local.resolve("a.txt")).hasContent("hello");
+  }
+
+  @Test
   void writesFilesToStandardOutputAndNothingElse() {
     Run run = served.run("get", served.url("a.txt"), served.url("b.txt"), "-");
     assertThat(run.out()).isEqualTo("hello0123456789");

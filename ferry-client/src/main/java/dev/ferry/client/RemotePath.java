@@ -77,10 +77,7 @@ public final class RemotePath {
 
   /** The digest that the server computes, by its best algorithm; empty if it has none. */
   public Optional<FileHash> hash() throws IOException {
-    return parts
-        .lender()
-        .call(true, session -> Digest.remote(session, path))
-        .map(digest -> new FileHash(digest.algorithm().label(), digest.hex()));
+    return parts.lender().call(true, session -> Digest.remote(session, path)).map(Digest::told);
   }
 
   /**

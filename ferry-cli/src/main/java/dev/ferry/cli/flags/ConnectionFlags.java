@@ -4,6 +4,7 @@ import dev.ferry.Credentials;
 import dev.ferry.FtpOptions;
 import dev.ferry.Security;
 import dev.ferry.cli.login.Logins;
+import dev.ferry.cli.login.SecretFile;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.UsageException;
 import dev.ferry.cli.place.FtpUrl;
@@ -180,7 +181,7 @@ public final class ConnectionFlags {
         new Logins(console, noNetrc ? null : netrc)
             .of(url, file)
             .withAlternativeToUser(alternative);
-    return accountFile == null ? found : found.withAccount(Logins.secret(accountFile));
+    return accountFile == null ? found : found.withAccount(SecretFile.firstLine(accountFile));
   }
 
   private void times(FtpOptions.Builder options, Site site) {

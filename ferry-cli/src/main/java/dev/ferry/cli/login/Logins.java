@@ -50,11 +50,6 @@ public final class Logins {
     return password(url, user, passwordFile, noted).withAccount(account);
   }
 
-  /** The secret in a file that nobody else can read. */
-  public static String secret(Path file) throws IOException {
-    return SecretFile.firstLine(file);
-  }
-
   private Optional<Netrc.Login> noted(FtpUrl url) throws IOException {
     if (netrc == null || !url.password().isEmpty()) {
       return Optional.empty();

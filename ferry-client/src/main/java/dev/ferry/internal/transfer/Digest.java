@@ -2,6 +2,7 @@ package dev.ferry.internal.transfer;
 
 import dev.ferry.internal.engine.HashAlgorithm;
 import dev.ferry.internal.session.Session;
+import dev.ferry.transfer.FileHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,6 +42,11 @@ public record Digest(HashAlgorithm algorithm, String hex) {
   /** The same of a local file. */
   public Digest of(FileChannel file) throws IOException {
     return new Digest(algorithm, LocalFailure.guard(() -> hex(file)));
+  }
+
+  /** As users are told of it. */
+  public FileHash told() {
+    return new FileHash(name(), hex);
   }
 
   String name() {
