@@ -79,7 +79,7 @@ class CliDocsTest {
     List<String> examples = EXAMPLE.matcher(text).results().map(found -> found.group(1)).toList();
     assertThat(examples).hasSizeGreaterThan(60);
     for (String example : examples) {
-      String[] words = example.replace("...", "").replace("URL", "ftp://host/x").split(" ");
+      String[] words = example.replace("...", "").replace("URL", "ftp://host/x").split(" ", -1);
       String[] args = Arrays.copyOfRange(words, 1, words.length);
       assertThatCode(() -> ferry(args).parseArgs(args)).as(example).doesNotThrowAnyException();
     }

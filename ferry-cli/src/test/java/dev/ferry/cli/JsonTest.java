@@ -75,7 +75,7 @@ class JsonTest {
         "reply    | 5 | raw URL NONSENSE",
       })
   void followsTheSchema(String type, int exitCode, String line) {
-    String[] words = ("--json " + line).split(" ");
+    String[] words = ("--json " + line).split(" ", -1);
     String command = words[1];
     words[1] = words[0];
     words[0] = command;

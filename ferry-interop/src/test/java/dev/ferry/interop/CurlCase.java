@@ -33,7 +33,7 @@ record CurlCase(
 
   /** Words between blanks; {@code ~} stands for a blank in a word. */
   private static List<String> words(String line) {
-    return List.of(line.split(" ")).stream().map(word -> word.replace('~', ' ')).toList();
+    return List.of(line.split(" ", -1)).stream().map(word -> word.replace('~', ' ')).toList();
   }
 
   CurlCase same() {

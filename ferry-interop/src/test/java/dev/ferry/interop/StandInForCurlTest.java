@@ -118,14 +118,11 @@ class StandInForCurlTest {
     return List.of("get", "put").contains(task.ferry().get(0));
   }
 
-  /** The last word of each line: names, or lines as of ls -l. */
+  /** Names, of lines that are a name or as of ls -l. */
   private static List<String> names(String out) {
-    return Arrays.stream(out.split("\r?\n"))
+    return Arrays.stream(out.split("\r?\n", -1))
+        .map(line -> line.replaceFirst("^[-dl][-rwxsStT]{9} +(\\S+\\s+){7}", ""))
         .map(line -> line.substring(line.lastIndexOf('/') + 1))
-        .map(line ->
-            line.startsWith("-") || line.startsWith("d") && line.length() > 30
-                ? line.replaceFirst("^(\\S+\\s+){8}", "")
-                : line)
         .filter(name -> !name.isEmpty() && !name.matches("\\.\\.?|total \\d+"))
         .sorted()
         .toList();
