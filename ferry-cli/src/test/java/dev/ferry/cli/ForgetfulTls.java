@@ -16,7 +16,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A client's TLS that never resumes a session: each connection looks in a place of its own. */
-final class ForgetfulTls extends SSLContextSpi {
+public final class ForgetfulTls extends SSLContextSpi {
 
   private final SSLContext tls;
   private final AtomicInteger places = new AtomicInteger(1);
@@ -35,6 +35,11 @@ final class ForgetfulTls extends SSLContextSpi {
     trust.init(store);
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(null, trust.getTrustManagers(), null);
+    return over(tls);
+  }
+
+  /** A context that trusts whom another one trusts. */
+  public static SSLContext over(SSLContext tls) {
     return new Context(new ForgetfulTls(tls), tls);
   }
 
