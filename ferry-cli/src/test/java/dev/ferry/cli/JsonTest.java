@@ -68,6 +68,8 @@ class JsonTest {
         "planned  | 0 | mirror --dry-run URL/pub LOCAL/mirror",
         "plan     | 0 | sync --yes URL/pub LOCAL/mirror",
         "transfer | 0 | copy URL/pub/a.txt URL/pub/c.txt",
+        "check     | 0 | doctor URL/pub",
+        "diagnosis | 5 | doctor URL/nowhere",
         "error    | 4 | ls URL/nowhere",
         "error    | 4 | get URL/nowhere LOCAL",
         "error    | 4 | stat URL/nowhere",

@@ -46,15 +46,32 @@ final class Servers implements AutoCloseable {
    * @throws UsageException if it is none
    */
   Remote find(String text, boolean typed) throws IOException {
+    Named named = named(text, typed);
+    return open(named.url, named.site);
+  }
+
+  /** The same for who makes connections of its own. */
+  Place place(String text) throws IOException {
+    Named named = named(text, true);
+    return new Place(options(named.url, named.site), named.url);
+  }
+
+  private record Named(FtpUrl url, Site site) {}
+
+  private Named named(String text, boolean typed) throws IOException {
     if (text.startsWith("@")) {
       Sites.Found found = sites().find(text);
-      return open(found.url(), found.site());
+      return new Named(found.url(), found.site());
     }
     FtpUrl url = FtpUrl.parse(text);
     if (typed) {
       flags.check(url);
     }
-    return open(url, Site.UNKNOWN);
+    return new Named(url, Site.UNKNOWN);
+  }
+
+  private FtpOptions options(FtpUrl url, Site site) throws IOException {
+    return flags.options(url, site).toBuilder().listener(listener).build();
   }
 
   private Sites sites() throws IOException {
@@ -74,9 +91,8 @@ final class Servers implements AutoCloseable {
     FtpUrl server = url.at("").binary();
     FtpClient client = clients.get(server);
     if (client == null) {
-      FtpOptions options = flags.options(url, site).toBuilder().listener(listener).build();
       PoolOptions pool = PoolOptions.defaults().withSessions(flags.sessions(site));
-      client = FtpClient.builder(options).sessions(pool).build();
+      client = FtpClient.builder(options(url, site)).sessions(pool).build();
       for (String command : flags.before()) {
         Visit.require(client, command);
       }

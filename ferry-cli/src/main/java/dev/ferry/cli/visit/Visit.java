@@ -69,6 +69,11 @@ public final class Visit implements AutoCloseable {
     return servers.find(text, true);
   }
 
+  /** The same for who makes connections of its own; nothing is connected yet. */
+  public Place place(String text) throws IOException {
+    return servers.place(text);
+  }
+
   /**
    * A place beside another one: an address, or a path on the same server.
    *
