@@ -98,7 +98,7 @@ class LimitedServersTest {
     }
   }
 
-  private static Launcher limited(ServerKind kind, int sessions) {
+  static Launcher limited(ServerKind kind, int sessions) {
     return switch (kind) {
       case VSFTPD -> Vsftpd.allowing(sessions);
       case PROFTPD -> Proftpd.allowing(sessions);

@@ -59,13 +59,26 @@ final class CasesOfTls {
             "handshakeTimeout"),
         fails(
             "a client certificate is wanted",
-            () -> under(Security.EXPLICIT, FakeFtpServer.builder().tls(TestCertificates.localhost()).tlsProtocols("TLSv1.2").requireClientCertificate().wellBehaved()),
+            () ->
+                under(
+                    Security.EXPLICIT,
+                    FakeFtpServer.builder()
+                        .tls(TestCertificates.localhost())
+                        .tlsProtocols("TLSv1.2")
+                        .requireClientCertificate()
+                        .wellBehaved()),
             "tls",
             "the TLS handshake fails",
             "TlsOptions.clientKeys"),
         fails(
             "a client certificate is wanted, by TLS 1.3",
-            () -> under(Security.EXPLICIT, FakeFtpServer.builder().tls(TestCertificates.localhost()).requireClientCertificate().wellBehaved()),
+            () ->
+                under(
+                    Security.EXPLICIT,
+                    FakeFtpServer.builder()
+                        .tls(TestCertificates.localhost())
+                        .requireClientCertificate()
+                        .wellBehaved()),
             "login",
             "ends TLS in place of an answer to the login",
             "TlsOptions.clientKeys"),
