@@ -36,7 +36,7 @@ final class ActiveMode {
     IOException network = Wording.behind(e).orElse(e);
     String reason = String.valueOf(network.getMessage());
     boolean unreached =
-        network instanceof FtpException said && said.code() == 425
+        (network instanceof FtpException said && said.code() == 425)
             || reason.contains("made no data connection")
             // Until it has tried long enough to connect (vsftpd: 60 s).
             || reason.startsWith("no reply to LIST");

@@ -29,7 +29,7 @@ final class FeatureList {
         reply.lines().skip(1).map(FeatureList::feature).filter(it -> !it.isEmpty()).toList();
     Set<String> listed =
         lines.stream()
-            .map(line -> line.split("[ *;]")[0].toUpperCase(Locale.ROOT))
+            .map(line -> line.replaceFirst("[ *;].*", "").toUpperCase(Locale.ROOT))
             .collect(Collectors.toCollection(TreeSet::new));
     listed.remove("END");
     visit.learned().features(listed);

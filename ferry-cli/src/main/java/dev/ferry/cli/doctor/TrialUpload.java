@@ -1,11 +1,13 @@
 package dev.ferry.cli.doctor;
 
+import dev.ferry.Entry;
 import dev.ferry.FtpException;
 import dev.ferry.ftplib.Ftp;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /** A small file up, down again, and away: only if the user has named one. */
 final class TrialUpload {
@@ -19,18 +21,31 @@ final class TrialUpload {
     if (name.isEmpty()) {
       return Finding.skipped("nothing is written unless a name for it is given (--write)");
     }
-    if (isThere(visit, visit.ftp(), name)) {
-      return Finding.skipped(name + " is there already, and is left alone");
+    Presence presence = presence(visit, name);
+    if (presence != Presence.ABSENT) {
+      return Finding.skipped(
+          presence == Presence.THERE
+              ? name + " is there already, and is left alone"
+              : "it can't be seen whether " + name + " is there already, so nothing is written");
     }
+    return upload(visit, name, new ByteArrayInputStream(bytes()));
+  }
+
+  private static byte[] bytes() {
     byte[] bytes = new byte[BYTES];
     for (int i = 0; i < BYTES; i++) {
       bytes[i] = (byte) i; // Line ends among them: a server that changes text is found out.
     }
+    return bytes;
+  }
+
+  private static Finding upload(Visit visit, String name, ByteArrayInputStream source)
+      throws IOException {
     try {
-      visit.ftp().storBinary("STOR " + name, new ByteArrayInputStream(bytes));
+      visit.ftp().storBinary("STOR " + name, source);
       ByteArrayOutputStream back = new ByteArrayOutputStream();
       visit.ftp().retrBinary("RETR " + name, back::write);
-      return Arrays.equals(bytes, back.toByteArray())
+      return Arrays.equals(bytes(), back.toByteArray())
           ? Finding.ok(name + " was stored, came back as sent, and is deleted again")
           : Finding.fails(
               name + " came back otherwise than it was sent",
@@ -48,19 +63,31 @@ final class TrialUpload {
       visit.drop();
       return Broken.transfer("STOR " + name, e);
     } finally {
-      delete(visit, name);
+      if (source.available() < BYTES) { // Else nothing was sent, and what is there is not ours.
+        delete(visit, name);
+      }
     }
   }
 
-  private static boolean isThere(Visit visit, Ftp ftp, String name) throws IOException {
-    if (visit.learned().entries().stream().anyMatch(it -> it.name().equals(name))) {
-      return true;
+  private enum Presence {
+    THERE,
+    ABSENT,
+    UNKNOWN
+  }
+
+  /** Nothing may be overwritten: a name has to be seen to be free. */
+  private static Presence presence(Visit visit, String name) throws IOException {
+    List<Entry> entries = visit.learned().entries();
+    if (entries.stream().anyMatch(it -> it.name().equals(name))) {
+      return Presence.THERE;
     }
+    Ftp ftp = visit.ftp();
     try {
       ftp.voidCmd("TYPE I");
-      return ftp.size(name).isPresent();
+      return ftp.size(name).isPresent() ? Presence.THERE : Presence.UNKNOWN;
     } catch (FtpException e) {
-      return false;
+      boolean listed = !entries.isEmpty() && !name.contains("/") && !name.startsWith(".");
+      return e.code() == 550 || listed ? Presence.ABSENT : Presence.UNKNOWN;
     }
   }
 

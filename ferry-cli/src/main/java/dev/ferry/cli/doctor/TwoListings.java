@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -89,7 +90,7 @@ final class TwoListings {
     list.keySet().removeIf(name -> name.startsWith("."));
     mlsd.keySet().removeIf(name -> name.startsWith("."));
 
-    TreeSet<String> odd = new TreeSet<>(list.keySet());
+    Set<String> odd = new TreeSet<>(list.keySet());
     odd.addAll(mlsd.keySet());
     odd.removeIf(name -> list.containsKey(name) && mlsd.containsKey(name));
     if (!odd.isEmpty()) {
@@ -102,7 +103,7 @@ final class TwoListings {
               + some(odd),
           "look which is right; " + BY_LIST);
     }
-    TreeSet<String> differing = new TreeSet<>(list.keySet());
+    Set<String> differing = new TreeSet<>(list.keySet());
     differing.removeIf(name -> agree(sizeIn(list, name), sizeIn(mlsd, name)));
     if (!differing.isEmpty()) {
       return Finding.note(
@@ -128,7 +129,7 @@ final class TwoListings {
     return one.isEmpty() || other.isEmpty() || one.equals(other);
   }
 
-  private static String some(TreeSet<String> names) {
+  private static String some(Set<String> names) {
     return names.stream().limit(5).collect(Collectors.joining(", "))
         + (names.size() > 5 ? " and " + (names.size() - 5) + " more" : "");
   }

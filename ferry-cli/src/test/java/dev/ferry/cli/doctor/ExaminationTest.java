@@ -17,6 +17,7 @@ import dev.ferry.testing.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** However a server behaves, the examination comes to its end. */
 @Timeout(value = 120, unit = SECONDS)
 class ExaminationTest {
+
+  private static final Predicate<String> TOUCHES_FILES =
+      line -> line.matches("(STOR|STOU|APPE|DELE|RN..|MKD|RMD|SITE|MFMT).*");
 
   @Test
   void findsNothingThatFailsOnAHealthyServer() {
@@ -57,6 +61,36 @@ class ExaminationTest {
           .filteredOn(it -> it.status() == Status.FAILS)
           .allMatch(it -> !it.remedy().isBlank() && it.cause().isPresent());
       server.awaitNoConnections(Patient.SOON);
+    }
+  }
+
+  @Test
+  void writesNothingOverWhatIsThere() {
+    try (Patient healthy = Patient.with(s -> {}).orders(orders -> orders.writing("a.bin"))) {
+      assertThat(words(healthy.examine(), "write")).contains("is there already");
+      assertThat(healthy.server().heard()).noneMatch(TOUCHES_FILES);
+    }
+  }
+
+  @Test
+  void writesNothingWhereItCanNotSeeWhatIsThere() {
+    try (Patient blind =
+        Patient.with(s -> s.always("SIZE", a -> a.reply("502 no SIZE")))
+            .orders(orders -> orders.writing("else/where"))) {
+      assertThat(words(blind.examine(), "write")).contains("it can't be seen whether else/where");
+      assertThat(blind.server().heard()).noneMatch(TOUCHES_FILES);
+    }
+  }
+
+  @Test
+  void deletesNothingThatItHasNotWritten() {
+    try (Patient strict =
+        Patient.with(s ->
+                s.always("SIZE", a -> a.reply("550 not for you"))
+                    .always("STOR", a -> a.reply("553 exists")))
+            .orders(orders -> orders.writing("else/where"))) {
+      assertThat(words(strict.examine(), "write")).contains("an upload is refused");
+      assertThat(strict.server().heard()).noneMatch(line -> line.startsWith("DELE"));
     }
   }
 
