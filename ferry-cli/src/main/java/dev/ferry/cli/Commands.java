@@ -13,7 +13,8 @@ final class Commands {
   static final List<String> NAMES =
       List.of(
           "get", "put", "cat", "ls", "tree", "find", "du", "stat", "mkdir", "mv", "rm", "touch",
-          "chmod", "hash", "mirror", "sync", "copy", "raw", "doctor", "serve", "demo");
+          "chmod", "hash", "mirror", "sync", "copy", "raw", "shell", "doctor", "serve",
+          "demo");
 
   private Commands() {}
 
@@ -55,6 +56,7 @@ final class Commands {
       case "copy" -> new Copy(console);
       case "raw" -> new Raw(console);
       case "doctor" -> new Doctor(console);
+      case "shell" -> new Shell(console);
       case "demo" -> new Demo();
       case "serve" -> new Serve(console.in());
       default -> throw new IllegalArgumentException("no command " + name);

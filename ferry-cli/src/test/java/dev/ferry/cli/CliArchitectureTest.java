@@ -24,6 +24,8 @@ class CliArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("commands")
         .definedBy("dev.ferry.cli")
+        .layer("shell")
+        .definedBy("dev.ferry.cli.shell")
         .layer("visit")
         .definedBy("dev.ferry.cli.visit")
         .layer("flags")
@@ -36,20 +38,33 @@ class CliArchitectureTest {
         .definedBy("dev.ferry.cli.output")
         .whereLayer("commands")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("visit")
+        .whereLayer("shell")
         .mayOnlyBeAccessedByLayers("commands")
+        .whereLayer("visit")
+        .mayOnlyBeAccessedByLayers("commands", "shell")
         .whereLayer("flags")
         .mayOnlyBeAccessedByLayers("commands", "visit")
         .whereLayer("login")
         .mayOnlyBeAccessedByLayers("flags")
         .whereLayer("place")
-        .mayOnlyBeAccessedByLayers("commands", "visit", "flags", "login")
+        .mayOnlyBeAccessedByLayers("commands", "shell", "visit", "flags", "login")
         .check(CLI);
   }
 
   @Test
   void nobodyUsesTheInsidesOfTheLibraries() {
     noClasses().should().dependOnClassesThat(resideInAPackage("dev.ferry.internal..")).check(CLI);
+  }
+
+  /** Whoever doesn't sit at a prompt never loads it. */
+  @Test
+  void onlyThePromptKnowsJLine() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.shell\\.(Prompt|Completion).*")
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.jline.."))
+        .check(CLI);
   }
 
   /** Jackson's mapper takes longer to load than a listing takes. */

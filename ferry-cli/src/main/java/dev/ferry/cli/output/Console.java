@@ -62,6 +62,11 @@ public record Console(
     }
   }
 
+  /** The same for what goes on in the background: nothing can be asked, and no bars are drawn. */
+  public Console unseen() {
+    return new Console(InputStream.nullInputStream(), out, err, environment, home, "");
+  }
+
   /** Asks whoever sits there, and reads a line; only a yes is one. */
   public boolean agrees(String question) throws IOException {
     err.print(question);

@@ -12,26 +12,36 @@ import dev.ferry.client.FtpClient;
 import dev.ferry.transfer.PoolOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The servers of a visit: one client for each of them and each user. One thread; only {@link
- * #close()} may come from another.
+ * #hangUp()} may come from another.
  */
 final class Servers implements AutoCloseable {
 
   private final Console console;
   private final ConnectionFlags flags;
   private final DialogueListener listener;
-  private final Map<FtpUrl, FtpClient> clients = new ConcurrentHashMap<>();
+  private final OpenServers open;
+  private final boolean kept;
   private @Nullable Sites sites;
 
-  Servers(Console console, ConnectionFlags flags, DialogueListener listener) {
+  /**
+   * For a visit.
+   *
+   * @param keep where those stay open that are; null if they are closed with the visit
+   */
+  Servers(
+      Console console,
+      ConnectionFlags flags,
+      DialogueListener listener,
+      @Nullable OpenServers keep) {
     this.console = console;
     this.flags = flags;
     this.listener = listener;
+    this.open = keep == null ? new OpenServers() : keep;
+    this.kept = keep != null;
   }
 
   /** Whether a text means a place on a server. */
@@ -88,30 +98,37 @@ final class Servers implements AutoCloseable {
   }
 
   private Remote open(FtpUrl url, Site site) throws IOException {
-    FtpUrl server = url.at("").binary();
-    FtpClient client = clients.get(server);
-    if (client == null) {
-      PoolOptions pool = PoolOptions.defaults().withSessions(flags.sessions(site));
-      client = FtpClient.builder(options(url, site)).sessions(pool).build();
-      for (String command : flags.before()) {
-        Visit.require(client, command);
-      }
-      clients.put(server, client);
+    OpenServers.Open server = open.at(url, site, () -> connect(url, site));
+    return new Remote(server.client(), url, server.site());
+  }
+
+  private FtpClient connect(FtpUrl url, Site site) throws IOException {
+    PoolOptions pool = PoolOptions.defaults().withSessions(flags.sessions(site));
+    FtpClient client = FtpClient.builder(options(url, site)).sessions(pool).build();
+    for (String command : flags.before()) {
+      Visit.require(client, command);
     }
-    return new Remote(client, url, site);
+    return client;
   }
 
   /** Sends what is to be sent at the end. */
   void sayLastWords() throws IOException {
-    for (FtpClient client : clients.values()) {
+    for (FtpClient client : open.all()) {
       for (String command : flags.after()) {
         Visit.require(client, command);
       }
     }
   }
 
+  /** Stops whatever runs. */
+  void hangUp() {
+    open.close();
+  }
+
   @Override
   public void close() {
-    clients.values().forEach(FtpClient::close);
+    if (!kept) {
+      open.close();
+    }
   }
 }

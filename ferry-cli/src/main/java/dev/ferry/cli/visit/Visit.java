@@ -47,11 +47,17 @@ public final class Visit implements AutoCloseable {
    * Begins; nothing is connected yet.
    *
    * @param command as it is called in messages
+   * @param keep the servers that are open, and stay so; null if none are
    */
-  public Visit(String command, Console console, ConnectionFlags connection, OutputFlags output) {
+  Visit(
+      String command,
+      Console console,
+      ConnectionFlags connection,
+      OutputFlags output,
+      @Nullable OpenServers keep) {
     this.report = output.report(command);
-    this.servers = new Servers(console, connection, output.listener());
-    this.interruption = new Interruption(servers::close);
+    this.servers = new Servers(console, connection, output.listener(), keep);
+    this.interruption = new Interruption(servers::hangUp);
   }
 
   /** Where things are told. */

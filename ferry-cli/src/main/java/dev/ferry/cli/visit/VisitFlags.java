@@ -3,6 +3,7 @@ package dev.ferry.cli.visit;
 import dev.ferry.cli.flags.ConnectionFlags;
 import dev.ferry.cli.flags.OutputFlags;
 import dev.ferry.cli.output.Console;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** What every command that visits servers takes, and by which it begins its visit. */
@@ -12,6 +13,7 @@ public final class VisitFlags {
 
   @Mixin private final ConnectionFlags connection;
   @Mixin private final OutputFlags output;
+  private @Nullable OpenServers keep;
 
   /** On this console. */
   public VisitFlags(Console console) {
@@ -22,7 +24,12 @@ public final class VisitFlags {
 
   /** Begins; nothing is connected yet. */
   public Visit begin(String command) {
-    return new Visit(command, console, connection, output);
+    return new Visit(command, console, connection, output, keep);
+  }
+
+  /** Servers that are open are used from now on, and stay so. */
+  public void keepIn(OpenServers servers) {
+    keep = servers;
   }
 
   /** Where it is told. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ferry.cli.shell;
+
+import org.jspecify.annotations.NullMarked;
