@@ -13,8 +13,7 @@ final class Commands {
   static final List<String> NAMES =
       List.of(
           "get", "put", "cat", "ls", "tree", "find", "du", "stat", "mkdir", "mv", "rm", "touch",
-          "chmod", "hash", "mirror", "sync", "copy", "raw", "shell", "doctor", "serve",
-          "demo");
+          "chmod", "hash", "mirror", "sync", "copy", "raw", "shell", "doctor", "serve", "demo");
 
   private Commands() {}
 

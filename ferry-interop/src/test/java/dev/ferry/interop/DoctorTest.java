@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,9 +42,9 @@ class DoctorTest {
     Map<String, Finding> found = examine(orders);
 
     assertHealthy(found);
-    assertThat(found.get("write").status()).isEqualTo(Status.OK);
-    assertThat(found.get("active").status()).isEqualTo(Status.OK);
-    assertThat(found.get("mlsd").status())
+    assertThat(find(found, "write").status()).isEqualTo(Status.OK);
+    assertThat(find(found, "active").status()).isEqualTo(Status.OK);
+    assertThat(find(found, "mlsd").status())
         .isEqualTo(at.kind().has(Trait.MACHINE_LISTING) ? Status.OK : Status.NOTE);
     assertThat(Files.list(folder)).containsExactly(folder.resolve("über.bin"));
   }
@@ -58,11 +59,11 @@ class DoctorTest {
     Map<String, Finding> found = examine(orders(route.options(daemon), folder));
 
     assertHealthy(found);
-    assertThat(found.get("certificate").words()).contains("trusted, and for this host");
+    assertThat(find(found, "certificate").words()).contains("trusted, and for this host");
     if (route.isStrict()) {
-      assertThat(found.get("reuse").words()).contains("and they have to");
+      assertThat(find(found, "reuse").words()).contains("and they have to");
     } else if (route.resumes()) {
-      assertThat(found.get("reuse").status()).as("%s", found).isEqualTo(Status.OK);
+      assertThat(find(found, "reuse").status()).as("%s", found).isEqualTo(Status.OK);
     }
   }
 
@@ -73,7 +74,7 @@ class DoctorTest {
 
     Map<String, Finding> found = examine(orders(plain(daemon), daemon.root()));
 
-    Finding login = found.get("login");
+    Finding login = find(found, "login");
     assertThat(login.status()).as("%s", found).isEqualTo(Status.FAILS);
     assertThat(login.words()).contains("lets nobody in without TLS");
     assertThat(login.remedy()).contains("Security.EXPLICIT");
@@ -88,8 +89,8 @@ class DoctorTest {
 
     Map<String, Finding> found = examine(orders(wrong, daemon.root()));
 
-    assertThat(found.get("login").words()).contains("the login as ada is refused");
-    assertThat(found.get("list").status()).isEqualTo(Status.SKIPPED);
+    assertThat(find(found, "login").words()).contains("the login as ada is refused");
+    assertThat(find(found, "list").status()).isEqualTo(Status.SKIPPED);
     assertThat(found.toString()).doesNotContain("hunter2");
   }
 
@@ -98,7 +99,7 @@ class DoctorTest {
   void saysThatTwoLoginsAreAllowed(ServerKind kind) throws IOException {
     try (FtpDaemon daemon =
         FtpDaemon.start(kind, Family.IPV4.address(), LimitedServersTest.limited(kind, 2))) {
-      Finding limit = examine(orders(plain(daemon), daemon.root())).get("logins");
+      Finding limit = find(examine(orders(plain(daemon), daemon.root())), "logins");
 
       assertThat(limit.status()).isEqualTo(Status.NOTE);
       assertThat(limit.words()).contains("allows 2 logins at once; to the next it says");
@@ -115,7 +116,7 @@ class DoctorTest {
       Path folder = daemon.newFolder("doctor");
       daemon.write(folder.resolve("a.bin"), Content.of(SIZE));
 
-      Finding zone = examine(orders(plain(daemon), folder)).get("time zone");
+      Finding zone = find(examine(orders(plain(daemon), folder)), "time zone");
 
       assertThat(zone.words()).contains("LIST tells local times, +05:45 from UTC");
     }
@@ -127,7 +128,7 @@ class DoctorTest {
     Path folder = daemon.newFolder("doctor");
     daemon.write(folder.resolve("a.bin"), Content.of(SIZE));
 
-    Finding size = examine(orders(plain(daemon), folder)).get("size");
+    Finding size = find(examine(orders(plain(daemon), folder)), "size");
 
     assertThat(size.words()).contains("SIZE is refused in ASCII: the server said 550");
   }
@@ -138,7 +139,7 @@ class DoctorTest {
     FtpOptions options =
         plain(daemon).toBuilder().security(Security.EXPLICIT).tls(TlsOptions.defaults()).build();
 
-    Finding certificate = examine(orders(options, daemon.root())).get("certificate");
+    Finding certificate = find(examine(orders(options, daemon.root())), "certificate");
 
     assertThat(certificate.status()).isEqualTo(Status.FAILS);
     assertThat(certificate.words()).contains("which is not trusted");
@@ -165,10 +166,14 @@ class DoctorTest {
     return diagnosis.findings().stream().collect(toMap(Finding::check, Function.identity()));
   }
 
+  private static Finding find(Map<String, Finding> found, String check) {
+    return Objects.requireNonNull(found.get(check), check);
+  }
+
   private static void assertHealthy(Map<String, Finding> found) {
     assertThat(new Diagnosis(found.values().stream().toList()).trouble()).as("%s", found).isEmpty();
     for (String vital : new String[] {"connect", "path", "epsv", "list", "noop", "download"}) {
-      assertThat(found.get(vital).status()).as("%s", found).isEqualTo(Status.OK);
+      assertThat(find(found, vital).status()).as("%s", found).isEqualTo(Status.OK);
     }
     assertThat(found.values()).noneMatch(it -> it.words().contains("could not be seen"));
   }

@@ -1,7 +1,6 @@
 package dev.ferry.cli.doctor;
 
 import static dev.ferry.cli.doctor.Case.fails;
-import static dev.ferry.cli.doctor.Patient.of;
 import static dev.ferry.cli.doctor.Patient.with;
 
 import dev.ferry.testing.FakeFtpServer;
@@ -19,7 +18,9 @@ final class CasesOfConnecting {
     return Stream.of(
         fails(
             "no such name",
-            () -> of(FakeFtpServer.wellBehaved()).orders(o -> elsewhere(o, "no-such-host.invalid")),
+            () ->
+                Patient.of(FakeFtpServer.wellBehaved())
+                    .orders(o -> elsewhere(o, "no-such-host.invalid")),
             "name",
             "there is no host of the name no-such-host.invalid"),
         fails(
@@ -31,32 +32,36 @@ final class CasesOfConnecting {
             "is the server running"),
         fails(
             "an SSH server",
-            () -> of(FakeFtpServer.startRepeating(s -> s.greet("SSH-2.0-OpenSSH_9.2p1").stall())),
+            () ->
+                Patient.of(
+                    FakeFtpServer.startRepeating(s -> s.greet("SSH-2.0-OpenSSH_9.2p1").stall())),
             "greeting",
             "an SSH server answers",
             "SFTP is another protocol"),
         fails("a web server", () -> web().hasty(), "greeting", "a web server listens there"),
         fails(
             "a mail server",
-            () -> of(FakeFtpServer.startRepeating(s -> s.greet("220 mail.example.org ESMTP"))),
+            () ->
+                Patient.of(
+                    FakeFtpServer.startRepeating(s -> s.greet("220 mail.example.org ESMTP"))),
             "greeting",
             "a mail server answers"),
         fails(
             "a server that says nothing",
-            () -> of(FakeFtpServer.misbehaving(Misbehaviour.NO_GREETING)).hasty(),
+            () -> Patient.of(FakeFtpServer.misbehaving(Misbehaviour.NO_GREETING)).hasty(),
             "greeting",
             "takes the connection and says nothing",
             "no greeting within 1 s"),
         fails(
             "a server that hangs up",
-            () -> of(FakeFtpServer.misbehaving(Misbehaviour.CLOSE_BEFORE_GREETING)),
+            () -> Patient.of(FakeFtpServer.misbehaving(Misbehaviour.CLOSE_BEFORE_GREETING)),
             "greeting",
             "hangs up without a word",
             "barred this address"),
         fails(
             "too many connections",
             () ->
-                of(
+                Patient.of(
                     FakeFtpServer.startRepeating(
                         s -> s.greet("421 There are too many connected users").close())),
             "greeting",
@@ -64,7 +69,7 @@ final class CasesOfConnecting {
             "PoolOptions.withSessions"),
         fails(
             "an endless greeting",
-            () -> of(FakeFtpServer.misbehaving(Misbehaviour.ENDLESS_REPLY)),
+            () -> Patient.of(FakeFtpServer.misbehaving(Misbehaviour.ENDLESS_REPLY)),
             "greeting",
             "does not speak FTP",
             "got a reply of more than"));
@@ -150,11 +155,11 @@ final class CasesOfConnecting {
   private static Patient stopped() {
     FakeFtpServer server = FakeFtpServer.wellBehaved();
     server.close();
-    return of(server);
+    return Patient.of(server);
   }
 
   private static Patient web() {
-    return of(
+    return Patient.of(
         FakeFtpServer.startRepeating(s ->
             s.noGreeting()
                 .onCommand(line ->

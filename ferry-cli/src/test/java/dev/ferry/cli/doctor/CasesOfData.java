@@ -4,7 +4,6 @@ import static dev.ferry.cli.doctor.Case.fails;
 import static dev.ferry.cli.doctor.Case.note;
 import static dev.ferry.cli.doctor.Patient.healthyBut;
 import static dev.ferry.cli.doctor.Patient.list;
-import static dev.ferry.cli.doctor.Patient.of;
 import static dev.ferry.cli.doctor.Patient.with;
 
 import dev.ferry.DataMode;
@@ -54,7 +53,7 @@ final class CasesOfData {
             "pasv_min_port"),
         note(
             "PASV gives a private address",
-            () -> of(FakeFtpServer.misbehaving(Misbehaviour.PASV_OTHER_HOST)),
+            () -> Patient.of(FakeFtpServer.misbehaving(Misbehaviour.PASV_OTHER_HOST)),
             "pasv",
             "of 10.9.8.7, a private address, and not 127.0.0.1",
             "Ferry goes to the server itself",
@@ -66,12 +65,12 @@ final class CasesOfData {
             "what has no port in it: 227 Passive (300,0,0,1,4,5)"),
         fails(
             "PASV is garbled",
-            () -> of(FakeFtpServer.misbehaving(Misbehaviour.PASV_MALFORMED)),
+            () -> Patient.of(FakeFtpServer.misbehaving(Misbehaviour.PASV_MALFORMED)),
             "list",
             "no data connection comes about"),
         note(
             "EPSV is refused",
-            () -> of(FakeFtpServer.misbehaving(Misbehaviour.EPSV_REFUSED_THEN_PASV)),
+            () -> Patient.of(FakeFtpServer.misbehaving(Misbehaviour.EPSV_REFUSED_THEN_PASV)),
             "epsv",
             "EPSV is refused: the server said 500",
             "PASV takes its place"),
@@ -111,23 +110,23 @@ final class CasesOfData {
             .exit(5),
         fails(
             "no end of a transfer is told",
-            () -> of(FakeFtpServer.misbehaving(Misbehaviour.NO_FINAL_REPLY)).hasty(),
+            () -> Patient.of(FakeFtpServer.misbehaving(Misbehaviour.NO_FINAL_REPLY)).hasty(),
             "list",
             "does not say how a transfer ended"),
         fails(
             "data stop halfway",
-            () -> of(FakeFtpServer.misbehaving(Misbehaviour.STALL_HALFWAY)).hasty(),
+            () -> Patient.of(FakeFtpServer.misbehaving(Misbehaviour.STALL_HALFWAY)).hasty(),
             "list",
             "the data stop coming",
             "and here: no data came within 1 s"),
         fails(
             "the server breaks off",
-            () -> of(FakeFtpServer.misbehaving(Misbehaviour.CLOSE_HALFWAY)),
+            () -> Patient.of(FakeFtpServer.misbehaving(Misbehaviour.CLOSE_HALFWAY)),
             "list",
             "the connection breaks"),
         note(
             "the control connection is dropped behind a transfer",
-            () -> of(FakeFtpServer.misbehaving(Misbehaviour.IDLE_421)),
+            () -> Patient.of(FakeFtpServer.misbehaving(Misbehaviour.IDLE_421)),
             "noop",
             "dropped behind a transfer",
             "PoolOptions.withKeepAlive"),
@@ -146,26 +145,27 @@ final class CasesOfData {
 
   /** Answers the first NOOP of each connection. */
   private static Patient drowsy() {
-    return of(FakeFtpServer.startRepeating(s -> {
-      AtomicInteger asked = new AtomicInteger();
-      healthyBut(t ->
-              t.always(
-                  "NOOP",
-                  a -> {
-                    if (asked.getAndIncrement() == 0) {
-                      a.reply("200 ok");
-                    } else {
-                      a.reply("421 Timeout.").close();
-                    }
-                  }))
-          .accept(s);
-    }))
+    return Patient.of(
+            FakeFtpServer.startRepeating(s -> {
+              AtomicInteger asked = new AtomicInteger();
+              healthyBut(t ->
+                      t.always(
+                          "NOOP",
+                          a -> {
+                            if (asked.getAndIncrement() == 0) {
+                              a.reply("200 ok");
+                            } else {
+                              a.reply("421 Timeout.").close();
+                            }
+                          }))
+                  .accept(s);
+            }))
         .orders(orders -> orders.idling(Duration.ofMillis(10)));
   }
 
   /** Answers LIST so, behind PORT. */
   private static Patient unableToConnect(Consumer<Script> answer) {
-    return of(
+    return Patient.of(
         FakeFtpServer.startRepeating(s -> {
           AtomicBoolean active = new AtomicBoolean();
           healthyBut(t ->

@@ -4,7 +4,6 @@ import static dev.ferry.cli.doctor.Case.fails;
 import static dev.ferry.cli.doctor.Case.note;
 import static dev.ferry.cli.doctor.Patient.healthyBut;
 import static dev.ferry.cli.doctor.Patient.list;
-import static dev.ferry.cli.doctor.Patient.of;
 import static dev.ferry.cli.doctor.Patient.with;
 
 import dev.ferry.testing.FakeFtpServer;
@@ -70,7 +69,7 @@ final class CasesOfFiles {
             "does not say that it has UTF-8"),
         note(
             "REST is ignored",
-            () -> of(FakeFtpServer.misbehaving(Misbehaviour.REST_IGNORED)),
+            () -> Patient.of(FakeFtpServer.misbehaving(Misbehaviour.REST_IGNORED)),
             "download",
             "comes from its beginning",
             "TransferOptions.resume(false)"),
@@ -81,7 +80,7 @@ final class CasesOfFiles {
             "REST is refused"),
         note(
             "SIZE lies",
-            () -> of(FakeFtpServer.misbehaving(Misbehaviour.SIZE_LIES)),
+            () -> Patient.of(FakeFtpServer.misbehaving(Misbehaviour.SIZE_LIES)),
             "size",
             "SIZE says 104099 bytes of payload.bin, LIST says 100003",
             "Verification.NONE"),
@@ -114,7 +113,7 @@ final class CasesOfFiles {
 
   /** Wants TYPE I before SIZE. */
   private static Patient noSizeInText() {
-    return of(
+    return Patient.of(
         FakeFtpServer.startRepeating(s -> {
           AtomicReference<String> type = new AtomicReference<>("A");
           healthyBut(t ->

@@ -2,7 +2,6 @@ package dev.ferry.cli.doctor;
 
 import static dev.ferry.cli.doctor.Case.fails;
 import static dev.ferry.cli.doctor.Case.note;
-import static dev.ferry.cli.doctor.Patient.of;
 import static dev.ferry.cli.doctor.Patient.under;
 
 import dev.ferry.Security;
@@ -23,7 +22,7 @@ final class CasesOfTls {
     return Stream.of(
         fails(
             "implicit TLS, spoken to in the clear",
-            () -> of(implicit(TestCertificates.localhost())).hasty(),
+            () -> Patient.of(implicit(TestCertificates.localhost())).hasty(),
             "greeting",
             "this port speaks TLS from the first byte",
             "Security.IMPLICIT"),

@@ -105,8 +105,8 @@ class DoctorDocsTest {
     }
     CommandLineNames.all()
         .forEach((setting, option) -> {
-          assertThat(flags.toString()).contains('"' + option.split(" ")[0] + '"');
-          String[] name = setting.split("[.(]");
+          assertThat(flags.toString()).contains('"' + option.split(" ", -1)[0] + '"');
+          String[] name = setting.split("[.(]", -1);
           assertThat(exists(name[0], name[1])).as(setting).isTrue();
         });
   }

@@ -22,7 +22,7 @@ record Patient(FakeFtpServer server, Security security, UnaryOperator<Orders> ho
   static final String PASSWORD = "hunter2";
 
   /** A wait that is meant to pass. */
-  static final Duration SHORT = Duration.ofMillis(1_000);
+  static final Duration SHORT = Duration.ofSeconds(1);
 
   /** One that isn't. */
   static final Duration SOON = Duration.ofSeconds(20);
