@@ -36,9 +36,7 @@ final class Shell implements Callable<Integer> {
       description = "Where to begin: ftp://host/pub, @site.")
   private @Nullable String place;
 
-  @Option(
-      names = {"-k", "--keep-going"},
-      description = "Go on with a script behind what has failed.")
+  @Option(names = "--keep-going", description = "Go on with a script behind what has failed.")
   private boolean goOn;
 
   Shell(Console console) {

@@ -128,7 +128,7 @@ class ShellTest {
 
   @Test
   void saysWhatItDoesNotUnderstand() {
-    Run run = served.typing("frobnicate\nls\nopen\nget 'a\n", "shell", "-k");
+    Run run = served.typing("frobnicate\nls\nopen\nget 'a\n", "shell", "--keep-going");
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.number());
     assertThat(run.err())
         .contains("there is no command frobnicate", "'open ADDRESS' first", "open what?", "quote");

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,9 @@ class DoctorTest {
     assertThat(find(found, "active").status()).isEqualTo(Status.OK);
     assertThat(find(found, "mlsd").status())
         .isEqualTo(at.kind().has(Trait.MACHINE_LISTING) ? Status.OK : Status.NOTE);
-    assertThat(Files.list(folder)).containsExactly(folder.resolve("über.bin"));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactly(folder.resolve("über.bin"));
+    }
   }
 
   @ParameterizedTest
