@@ -45,8 +45,8 @@ public final class Prompt {
               .completer(new Completion(lines, names, console))
               .variable(LineReader.HISTORY_FILE, history(console))
               .variable(LineReader.HISTORY_FILE_SIZE, MOST_REMEMBERED)
-              // An address with a password in it isn't kept.
-              .variable(LineReader.HISTORY_IGNORE, "*://*:*@*")
+              // An address with a user, and maybe a password, isn't kept; a colon parts patterns.
+              .variable(LineReader.HISTORY_IGNORE, "*\\://*@*")
               .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
               .build();
       if (address != null) {

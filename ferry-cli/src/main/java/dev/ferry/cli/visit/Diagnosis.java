@@ -8,6 +8,7 @@ import dev.ferry.cli.output.Words;
 import dev.ferry.transfer.Refusal;
 import dev.ferry.transfer.TransferException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -109,6 +110,9 @@ final class Diagnosis {
     }
     if (e instanceof ConnectException || e instanceof SocketTimeoutException) {
       return "'ferry doctor' finds out where it is stuck";
+    }
+    if (e.getClass() == InterruptedIOException.class) {
+      return ""; // whoever has stopped it knows what to do
     }
     return e instanceof FileSystemException || code != ExitCode.NETWORK ? "" : "try again later";
   }
