@@ -28,6 +28,12 @@ final class Cat implements Callable<Integer> {
     this.visits = new VisitFlags(console);
   }
 
+  /** Does it without any option. */
+  int of(List<String> given) throws IOException {
+    places = given;
+    return call();
+  }
+
   @Override
   public Integer call() throws IOException {
     try (Visit visit = visits.begin("ferry cat")) {

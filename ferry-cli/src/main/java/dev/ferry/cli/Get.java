@@ -89,6 +89,12 @@ final class Get implements Callable<Integer> {
     this.visits = new VisitFlags(console);
   }
 
+  /** Does it without any option. */
+  int of(List<String> given) throws IOException {
+    arguments = given;
+    return call();
+  }
+
   @Override
   public Integer call() throws IOException {
     List<String> sources = new ArrayList<>(arguments);

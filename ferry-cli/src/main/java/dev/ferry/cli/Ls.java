@@ -75,6 +75,12 @@ final class Ls implements Callable<Integer> {
     this.visits = new VisitFlags(console);
   }
 
+  /** Does it without any option. */
+  int of(List<String> given) throws IOException {
+    places = given;
+    return call();
+  }
+
   @Override
   public Integer call() throws IOException {
     try (Visit visit = visits.begin("ferry ls")) {

@@ -28,8 +28,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
 
-  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
-
   /** The part of an option that can't be a secret. */
   private static final Pattern OPTION_NAME = Pattern.compile("--[\\w-]+|-\\w");
 
@@ -40,26 +38,12 @@ public final class Main implements Runnable {
 
   private Main() {}
 
-  /** Runs a command and ends the JVM with its exit code. */
-  public static void main(String[] args) {
-    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
-      Version.print(System.out); // without all that options would need
-      return;
-    }
-    if (System.getProperty(LOG_FORMAT) == null) {
-      System.setProperty(LOG_FORMAT, "ferry: %5$s%n"); // warnings of the libraries, in one line
-    }
-    System.exit(run(Console.ofProcess(), args));
-  }
-
   /** Runs a command in surroundings of one's own; returns its exit code. */
-  public static int run(Console console, String... args) {
+  static int run(Console console, String... args) {
     CommandLine ferry = commandLine(console, args);
     int exitCode = ferry.execute(args);
     ferry.getOut().flush();
     ferry.getErr().flush();
-    console.out().flush();
-    console.err().flush();
     return exitCode;
   }
 

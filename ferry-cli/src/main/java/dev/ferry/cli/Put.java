@@ -60,6 +60,12 @@ final class Put implements Callable<Integer> {
     this.visits = new VisitFlags(console);
   }
 
+  /** Does it without any option. */
+  int of(List<String> given) throws IOException {
+    arguments = given;
+    return call();
+  }
+
   @Override
   public Integer call() throws IOException {
     String last = arguments.get(arguments.size() - 1);

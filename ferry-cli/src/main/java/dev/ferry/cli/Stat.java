@@ -33,6 +33,12 @@ final class Stat implements Callable<Integer> {
     this.visits = new VisitFlags(console);
   }
 
+  /** Does it without any option. */
+  int of(List<String> given) throws IOException {
+    places = given;
+    return call();
+  }
+
   @Override
   public Integer call() throws IOException {
     try (Visit visit = visits.begin("ferry stat")) {

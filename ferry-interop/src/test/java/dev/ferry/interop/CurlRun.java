@@ -2,7 +2,7 @@ package dev.ferry.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.ferry.cli.Main;
+import dev.ferry.cli.Start;
 import dev.ferry.cli.output.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -75,7 +75,7 @@ record CurlRun(int exitCode, String out, String err) {
             Map.of(),
             home,
             "");
-    int exitCode = Main.run(console, args.toArray(new String[0]));
+    int exitCode = Start.run(console, args.toArray(new String[0]));
     return new CurlRun(
         exitCode, out.toString(java.nio.charset.StandardCharsets.ISO_8859_1), err.toString(UTF_8));
   }

@@ -4,6 +4,7 @@ import dev.ferry.FtpException;
 import dev.ferry.internal.session.Alarms;
 import dev.ferry.internal.session.Session;
 import dev.ferry.internal.session.SessionFactory;
+import dev.ferry.internal.watch.Recorder;
 import dev.ferry.internal.watch.SessionWaitEvent;
 import dev.ferry.transfer.PoolOptions;
 import dev.ferry.transfer.PoolStats;
@@ -168,8 +169,23 @@ public final class SessionPool implements Closeable {
 
   /** An idle session; or null, and then one may be opened, and is counted already. */
   private @Nullable Session takeOrReserve(long begun, Duration most) throws IOException {
+    if (!Recorder.isThere()) {
+      return takeOrReserveUnwatched(begun, most);
+    }
     SessionWaitEvent wait = new SessionWaitEvent();
     wait.begin();
+    try {
+      return takeOrReserveUnwatched(begun, most);
+    } finally {
+      wait.end();
+      if (wait.shouldCommit()) {
+        wait.server = address();
+        wait.commit();
+      }
+    }
+  }
+
+  private @Nullable Session takeOrReserveUnwatched(long begun, Duration most) throws IOException {
     lock.lock();
     try {
       while (true) {
@@ -193,11 +209,6 @@ public final class SessionPool implements Closeable {
       }
     } finally {
       lock.unlock();
-      wait.end();
-      if (wait.shouldCommit()) {
-        wait.server = address();
-        wait.commit();
-      }
     }
   }
 

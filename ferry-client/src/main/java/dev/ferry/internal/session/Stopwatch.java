@@ -2,6 +2,7 @@ package dev.ferry.internal.session;
 
 import dev.ferry.Reply;
 import dev.ferry.internal.watch.CommandEvent;
+import dev.ferry.internal.watch.Recorder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -12,11 +13,10 @@ final class Stopwatch {
   /** What was given up never gets its answer, and must not pile up. */
   private static final int MOST = 1_000;
 
-  private final CommandEvent kind = new CommandEvent();
   private final Deque<CommandEvent> running = new ArrayDeque<>();
 
   void sent(String command) {
-    if (!kind.isEnabled()) {
+    if (!Recorder.isThere() || !CommandEvent.isWanted()) {
       return;
     }
     if (running.size() == MOST) {

@@ -1,6 +1,7 @@
 package dev.ferry.internal.transfer;
 
 import dev.ferry.internal.watch.AttemptEvent;
+import dev.ferry.internal.watch.Recorder;
 import dev.ferry.internal.watch.TransferEvent;
 import dev.ferry.transfer.TransferCancelledException;
 import dev.ferry.transfer.TransferException;
@@ -24,15 +25,19 @@ final class Chronicle implements TransferListener {
   private final String direction;
   private final Meter meter;
   private final TransferListener next;
-  private final TransferEvent transfer = new TransferEvent();
+  private final @Nullable TransferEvent transfer;
   private @Nullable AttemptEvent attempt;
+  private int attempts;
 
   Chronicle(String server, String direction, Meter meter, TransferListener next) {
     this.server = server;
     this.direction = direction;
     this.meter = meter;
     this.next = next;
-    transfer.begin();
+    this.transfer = Recorder.isThere() ? new TransferEvent() : null;
+    if (transfer != null) {
+      transfer.begin();
+    }
   }
 
   @Override
@@ -40,10 +45,12 @@ final class Chronicle implements TransferListener {
     if (number == 1) {
       LOG.log(Level.DEBUG, () -> direction + " of " + remote + " begins, on " + server);
     }
-    transfer.attempts = number;
-    AttemptEvent begun = new AttemptEvent();
-    begun.begin();
-    attempt = begun;
+    attempts = number;
+    if (Recorder.isThere()) {
+      AttemptEvent begun = new AttemptEvent();
+      begun.begin();
+      attempt = begun;
+    }
     next.attemptBegun(remote, number);
   }
 
@@ -74,13 +81,13 @@ final class Chronicle implements TransferListener {
                 result.resumedAt(),
                 result.verifiedBy()));
     next.ended(result); // If it throws, the transfer has failed.
-    transfer.end();
-    if (transfer.shouldCommit()) {
-      transfer.attempts = result.attempts();
-      transfer.resumedAt = result.resumedAt();
-      transfer.verifiedBy = result.verifiedBy().name();
-      transfer.outcome = result.skipped() ? "skipped" : "done";
-      commit(result.remote(), result.size());
+    TransferEvent event = over();
+    if (event != null) {
+      event.attempts = result.attempts();
+      event.resumedAt = result.resumedAt();
+      event.verifiedBy = result.verifiedBy().name();
+      event.outcome = result.skipped() ? "skipped" : "done";
+      commit(event, result.remote(), result.size());
     }
   }
 
@@ -94,22 +101,32 @@ final class Chronicle implements TransferListener {
         () ->
             String.format(
                 "%s of %s %s: %s", direction, failure.remote(), outcome, reason(failure)));
-    transfer.end();
-    if (transfer.shouldCommit()) {
-      transfer.outcome = outcome;
-      transfer.failure = reason(failure);
-      commit(failure.remote(), failure.bytesDone());
+    TransferEvent event = over();
+    if (event != null) {
+      event.attempts = attempts;
+      event.outcome = outcome;
+      event.failure = reason(failure);
+      commit(event, failure.remote(), failure.bytesDone());
     }
     next.failed(failure);
   }
 
-  private void commit(String remote, long size) {
-    transfer.server = server;
-    transfer.remote = remote;
-    transfer.direction = direction;
-    transfer.size = size;
-    transfer.moved = meter.all();
-    transfer.commit();
+  /** The event, if it is to be recorded. */
+  private @Nullable TransferEvent over() {
+    if (transfer == null) {
+      return null;
+    }
+    transfer.end();
+    return transfer.shouldCommit() ? transfer : null;
+  }
+
+  private void commit(TransferEvent event, String remote, long size) {
+    event.server = server;
+    event.remote = remote;
+    event.direction = direction;
+    event.size = size;
+    event.moved = meter.all();
+    event.commit();
   }
 
   /** Once for each: a transfer may also fail between two, or behind the last. */
@@ -122,7 +139,7 @@ final class Chronicle implements TransferListener {
     ended.end();
     if (ended.shouldCommit()) {
       ended.remote = remote;
-      ended.number = transfer.attempts;
+      ended.number = attempts;
       ended.failure = failure;
       ended.commit();
     }

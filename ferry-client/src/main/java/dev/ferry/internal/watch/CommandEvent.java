@@ -23,6 +23,13 @@ public final class CommandEvent extends Event {
   @Description("Of the final reply")
   public int code;
 
+  private static final CommandEvent KIND = new CommandEvent();
+
+  /** Whether a recording has such events. */
+  public static boolean isWanted() {
+    return KIND.isEnabled();
+  }
+
   /** A command was sent. */
   public static CommandEvent begun(String verb) {
     CommandEvent event = new CommandEvent();

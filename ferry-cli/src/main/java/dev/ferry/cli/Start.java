@@ -1,0 +1,32 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.output.Console;
+
+/** Where {@code ferry} begins: what needs no parser is done without loading one. */
+public final class Start {
+
+  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
+  private Start() {}
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+      ProgramVersion.print(System.out);
+      return;
+    }
+    if (System.getProperty(LOG_FORMAT) == null) {
+      System.setProperty(LOG_FORMAT, "ferry: %5$s%n"); // warnings of the libraries, in one line
+    }
+    System.exit(run(Console.ofProcess(), args));
+  }
+
+  /** Runs a command in surroundings of one's own; returns its exit code. */
+  public static int run(Console console, String... args) {
+    int exitCode =
+        WithoutOptions.isOne(args) ? WithoutOptions.run(console, args) : Main.run(console, args);
+    console.out().flush();
+    console.err().flush();
+    return exitCode;
+  }
+}
