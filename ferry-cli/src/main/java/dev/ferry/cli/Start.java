@@ -7,6 +7,11 @@ public final class Start {
 
   private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
 
+  private static final String SELECTORS = "java.nio.channels.spi.SelectorProvider";
+
+  /** What the JDK has for Linux; if nobody names one, it looks for others in all jars first. */
+  private static final String EPOLL = "sun.nio.ch.EPollSelectorProvider";
+
   private Start() {}
 
   /** Runs a command and ends the JVM with its exit code. */
@@ -17,6 +22,9 @@ public final class Start {
     }
     if (System.getProperty(LOG_FORMAT) == null) {
       System.setProperty(LOG_FORMAT, "ferry: %5$s%n"); // warnings of the libraries, in one line
+    }
+    if (System.getProperty(SELECTORS) == null && "Linux".equals(System.getProperty("os.name"))) {
+      System.setProperty(SELECTORS, EPOLL);
     }
     System.exit(run(Console.ofProcess(), args));
   }
