@@ -42,7 +42,7 @@ record StartupRuns(Path folder, Site site) {
       Files.copy(in, own.resolve("Empty.class"));
     }
     for (Path jdk : jdks) {
-      runs.run(StartupWay.VERSION, jdk);
+      runs.run(StartupWay.LS, jdk);
       runs.awaitArchives(jdk);
     }
     return runs;

@@ -112,7 +112,8 @@ final class ManPage {
   /** Text that is no request of roff: hyphens as they are typed, no dot or quote in front. */
   private static String escaped(String words) {
     String plain = words.replace("%n", " ").replace("\\", "\\e").replace("-", "\\-");
-    return plain.lines()
+    return plain
+            .lines()
             .map(line -> line.startsWith(".") || line.startsWith("'") ? "\\&" + line : line)
             .reduce((one, next) -> one + "\n" + next)
             .orElse("")

@@ -79,8 +79,7 @@ final class Training {
   /** The server has MLSD; many have LIST alone. */
   private static void list(FtpUrl url) throws IOException {
     ListingOptions listing = ListingOptions.builder().method(ListingOptions.Method.LIST).build();
-    FtpOptions options =
-        FtpOptions.builder(url.host()).port(url.port()).listing(listing).build();
+    FtpOptions options = FtpOptions.builder(url.host()).port(url.port()).listing(listing).build();
     try (FtpClient client = FtpClient.builder(options).build()) {
       client.list("d");
       client.list("empty");

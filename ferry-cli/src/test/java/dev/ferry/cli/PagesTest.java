@@ -20,7 +20,9 @@ class PagesTest {
       assertThat(manual).contains(".SS ferry " + command + "\n");
       assertThat(completion).contains("_picocli_ferry_" + command + "()");
     }
-    assertThat(manual).startsWith(".TH FERRY 1 \"\" \"ferry 1.0\"").containsOnlyOnce("netrc\\-file");
+    assertThat(manual)
+        .startsWith(".TH FERRY 1 \"\" \"ferry 1.0\"")
+        .containsOnlyOnce("netrc\\-file");
     assertThat(Files.readString(folder.resolve("_ferry"))).startsWith("#compdef ferry\n");
   }
 }

@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.cli.output.Console;
+import dev.ferry.server.EmbeddedFtpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.ferry.server.EmbeddedFtpServer;
-
 class WithoutOptionsTest {
 
   @TempDir Path folder;
@@ -26,9 +25,19 @@ class WithoutOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ls URL", "ls URL/sub/", "ls URL/none/", "cat URL/file", "cat URL/none", "stat URL/file",
-        "stat URL/none URL/file", "ls nowhere", "cat ftp://user@:0/", "put file", "get nowhere -",
-        "put none URL/new", "get URL/none"
+        "ls URL",
+        "ls URL/sub/",
+        "ls URL/none/",
+        "cat URL/file",
+        "cat URL/none",
+        "stat URL/file",
+        "stat URL/none URL/file",
+        "ls nowhere",
+        "cat ftp://user@:0/",
+        "put file",
+        "get nowhere -",
+        "put none URL/new",
+        "get URL/none"
       })
   void endsAndSpeaksAsWithTheParser(String line) throws IOException {
     Files.writeString(folder.resolve("file"), "words");
@@ -65,8 +74,6 @@ class WithoutOptionsTest {
             "");
     int exitCode = withParser ? Main.run(console, args) : Start.run(console, args);
     return List.of(
-        exitCode,
-        out.toString(StandardCharsets.UTF_8),
-        err.toString(StandardCharsets.UTF_8));
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 }

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is unpacked from the archive runs, from anywhere, and says nothing that wasn't asked for. */
+/**
+ * What is unpacked from the archive runs, from anywhere, and says nothing that wasn't asked for.
+ */
 class PackageTest {
 
   private static final Path BUILT = Path.of("../ferry-cli/target");
