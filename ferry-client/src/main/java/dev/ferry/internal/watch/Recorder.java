@@ -4,8 +4,8 @@ import jdk.jfr.FlightRecorder;
 
 /**
  * Whether anybody may want events. The first event that is made starts the flight recorder's own
- * machinery, 30 to 60 ms of processor time even if nothing is ever recorded: so none is made before
- * somebody has asked for the recorder.
+ * machinery, which programs that run for a moment notice, even if nothing is ever recorded: so none
+ * is made before somebody has asked for the recorder.
  */
 public final class Recorder {
 
