@@ -74,6 +74,8 @@ class WithoutOptionsTest {
             "");
     int exitCode = withParser ? Main.run(console, args) : Start.run(console, args);
     return List.of(
-        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        exitCode,
+        out.toString(StandardCharsets.UTF_8),
+        err.toString(StandardCharsets.UTF_8).replaceAll(" in [0-9.]+ s .*", ""));
   }
 }

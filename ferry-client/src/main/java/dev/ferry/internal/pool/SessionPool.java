@@ -169,23 +169,7 @@ public final class SessionPool implements Closeable {
 
   /** An idle session; or null, and then one may be opened, and is counted already. */
   private @Nullable Session takeOrReserve(long begun, Duration most) throws IOException {
-    if (!Recorder.isThere()) {
-      return takeOrReserveUnwatched(begun, most);
-    }
-    SessionWaitEvent wait = new SessionWaitEvent();
-    wait.begin();
-    try {
-      return takeOrReserveUnwatched(begun, most);
-    } finally {
-      wait.end();
-      if (wait.shouldCommit()) {
-        wait.server = address();
-        wait.commit();
-      }
-    }
-  }
-
-  private @Nullable Session takeOrReserveUnwatched(long begun, Duration most) throws IOException {
+    SessionWaitEvent wait = Recorder.isThere() ? SessionWaitEvent.begun() : null;
     lock.lock();
     try {
       while (true) {
@@ -209,6 +193,9 @@ public final class SessionPool implements Closeable {
       }
     } finally {
       lock.unlock();
+      if (wait != null) {
+        wait.ended(address());
+      }
     }
   }
 

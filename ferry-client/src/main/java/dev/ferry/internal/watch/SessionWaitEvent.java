@@ -19,4 +19,20 @@ public final class SessionWaitEvent extends Event {
 
   @Label("Server")
   public String server = "";
+
+  /** The wait has begun. */
+  public static SessionWaitEvent begun() {
+    SessionWaitEvent event = new SessionWaitEvent();
+    event.begin();
+    return event;
+  }
+
+  /** It is over. */
+  public void ended(String address) {
+    end();
+    if (shouldCommit()) {
+      server = address;
+      commit();
+    }
+  }
 }
