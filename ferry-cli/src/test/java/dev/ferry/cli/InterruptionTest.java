@@ -41,7 +41,7 @@ class InterruptionTest {
   private Process ferry(String... args) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), Start.class.getName()));
     line.addAll(List.of(args));
     line.addAll(List.of("--netrc-file", served.home().resolve(".netrc").toString()));
     return new ProcessBuilder(line).start();

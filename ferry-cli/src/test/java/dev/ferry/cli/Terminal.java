@@ -34,7 +34,7 @@ final class Terminal implements AutoCloseable {
                     "-Duser.home=" + home,
                     "-cp",
                     System.getProperty("java.class.path"),
-                    "dev.ferry.cli.Main"),
+                    Start.class.getName()),
                 Stream.of(args))
             .map(word -> "'" + word + "'")
             .toList();

@@ -31,7 +31,7 @@ final class Completion implements Completer {
   @Override
   public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
     if (line.wordIndex() == 0) {
-      Stream.concat(Lines.OWN.stream(), lines.tools().names().stream())
+      Stream.concat(OwnCommands.NAMES.stream(), lines.tools().names().stream())
           .sorted()
           .forEach(name -> candidates.add(new Candidate(name)));
       return;
