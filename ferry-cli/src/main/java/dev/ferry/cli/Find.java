@@ -2,7 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.Entry;
 import dev.ferry.EntryType;
-import dev.ferry.cli.flags.Quantities;
+import dev.ferry.cli.flags.SizeAndAgeFlags;
 import dev.ferry.cli.output.Colours;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.EntryItem;
@@ -14,7 +14,6 @@ import dev.ferry.cli.visit.Visit;
 import dev.ferry.cli.visit.VisitFlags;
 import dev.ferry.transfer.MirrorOptions;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -55,33 +54,7 @@ final class Find implements Callable<Integer> {
       description = "How deep; 1 is what stands directly in it.")
   private int depth;
 
-  @Option(
-      names = "--min-size",
-      paramLabel = "SIZE",
-      converter = Quantities.Size.class,
-      description = "Files of at least that size.")
-  private @Nullable Long minSize;
-
-  @Option(
-      names = "--max-size",
-      paramLabel = "SIZE",
-      converter = Quantities.Size.class,
-      description = "Files of at most that size.")
-  private @Nullable Long maxSize;
-
-  @Option(
-      names = "--newer-than",
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "Files changed within that time: 2d.")
-  private @Nullable Duration newerThan;
-
-  @Option(
-      names = "--older-than",
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "Files not changed within that time.")
-  private @Nullable Duration olderThan;
+  @Mixin private final SizeAndAgeFlags files = new SizeAndAgeFlags();
 
   @Option(
       names = {"-l", "--long"},
@@ -134,18 +107,11 @@ final class Find implements Callable<Integer> {
     if (depth > 0) {
       options.depth(depth);
     }
-    if (minSize != null) {
-      options.minSize(minSize);
+    try {
+      files.apply(options);
+      return options.build();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
-    if (maxSize != null) {
-      options.maxSize(maxSize);
-    }
-    if (newerThan != null) {
-      options.maxAge(newerThan);
-    }
-    if (olderThan != null) {
-      options.minAge(olderThan);
-    }
-    return options.build();
   }
 }

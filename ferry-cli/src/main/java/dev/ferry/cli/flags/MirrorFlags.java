@@ -5,10 +5,10 @@ import dev.ferry.transfer.Compare;
 import dev.ferry.transfer.Links;
 import dev.ferry.transfer.MirrorOptions;
 import dev.ferry.transfer.TransferOptions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What belongs to a tree, and when a file of it is the same. */
@@ -32,33 +32,7 @@ public final class MirrorFlags {
   @Option(names = "--depth", paramLabel = "N", description = "1 is what stands at the top.")
   private int depth;
 
-  @Option(
-      names = "--min-size",
-      paramLabel = "SIZE",
-      converter = Quantities.Size.class,
-      description = "Copy no smaller files.")
-  private @Nullable Long minSize;
-
-  @Option(
-      names = "--max-size",
-      paramLabel = "SIZE",
-      converter = Quantities.Size.class,
-      description = "Copy no larger files.")
-  private @Nullable Long maxSize;
-
-  @Option(
-      names = "--newer-than",
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "Copy only files changed within that time: 2d.")
-  private @Nullable Duration newerThan;
-
-  @Option(
-      names = "--older-than",
-      paramLabel = "TIME",
-      converter = Quantities.Time.class,
-      description = "Copy only files not changed within that time.")
-  private @Nullable Duration olderThan;
+  @Mixin private final SizeAndAgeFlags files = new SizeAndAgeFlags();
 
   @Option(
       names = "--compare",
@@ -136,18 +110,7 @@ public final class MirrorFlags {
     if (depth > 0) {
       options.depth(depth);
     }
-    if (minSize != null) {
-      options.minSize(minSize);
-    }
-    if (maxSize != null) {
-      options.maxSize(maxSize);
-    }
-    if (newerThan != null) {
-      options.maxAge(newerThan);
-    }
-    if (olderThan != null) {
-      options.minAge(olderThan);
-    }
+    files.apply(options);
     if (parallel > 0) {
       options.mostAtOnce(parallel);
     }
