@@ -4,7 +4,7 @@ package dev.ferry.cli.place;
  * Keeps apart what is a wildcard in a path and what only looks like one. Whatever was written by
  * its code, such as {@code %2A}, is itself; so is what has a backslash before it.
  */
-final class WildcardEscapes {
+public final class WildcardEscapes {
 
   private static final String SPECIAL = "*?[]\\";
 
@@ -32,7 +32,7 @@ final class WildcardEscapes {
   }
 
   /** Puts one before each: nothing in the path is a wildcard. */
-  static String all(String path) {
+  public static String all(String path) {
     StringBuilder escaped = new StringBuilder(path.length());
     for (int i = 0; i < path.length(); i++) {
       if (SPECIAL.indexOf(path.charAt(i)) >= 0) {

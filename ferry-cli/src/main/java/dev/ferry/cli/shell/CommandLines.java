@@ -72,13 +72,11 @@ final class CommandLines {
         continue;
       }
       String option = word.text();
-      if (option.equals("-R") || option.equals("--reverse")) {
-        typed.reverse = isOfMirror(spec.name()) || typed.reverse;
-        if (isOfMirror(spec.name())) {
-          continue;
-        }
+      if (isOf(spec, "mirror", "sync") && isOne(option, "-R", "--reverse")) {
+        typed.reverse = true;
+        continue;
       }
-      boolean output = option.equals("-o") || option.equals("--output");
+      boolean output = isOf(spec, "get", "put") && isOne(option, "-o", "--output");
       OptionSpec known = spec.findOption(option);
       boolean hasValue = output || (known != null && known.arity().max() > 0);
       if (hasValue && i + 1 == words.size()) {
@@ -96,8 +94,12 @@ final class CommandLines {
     return typed;
   }
 
-  private static boolean isOfMirror(String command) {
-    return command.equals("mirror") || command.equals("sync");
+  private static boolean isOf(CommandSpec spec, String one, String other) {
+    return isOne(spec.name(), one, other);
+  }
+
+  private static boolean isOne(String text, String one, String other) {
+    return text.equals(one) || text.equals(other);
   }
 
   private void addresses(List<Word> places, List<String> line) {
@@ -122,18 +124,13 @@ final class CommandLines {
       }
     }
     String name = typed.output;
-    line.add(
-        name.isEmpty() ? directoryToPutTo() : where.address(new Word(name, escaped(name), true)));
+    line.add(name.isEmpty() ? directoryToPutTo() : where.address(Word.literal(name)));
   }
 
   /** With a slash at its end, so that files go into it. */
   private String directoryToPutTo() {
     String address = where.addressOfDirectory();
     return address.endsWith("/") ? address : address + "/";
-  }
-
-  private static String escaped(String name) {
-    return name.replaceAll("[*?\\[\\]\\\\]", "\\\\$0");
   }
 
   private void mirror(Typed typed, List<String> line) {
@@ -150,7 +147,7 @@ final class CommandLines {
       line.add(from.toString());
       Word last = places.size() == 2 ? places.get(1) : null;
       String name = String.valueOf(from.getFileName());
-      line.add(where.address(last != null ? last : new Word(name, escaped(name), true)));
+      line.add(where.address(last != null ? last : Word.literal(name)));
       return;
     }
     String address = where.address(source);

@@ -41,7 +41,7 @@ final class OwnCommands {
     void run(Visit visit, Remote remote) throws IOException;
   }
 
-  private static final Word HOME = new Word("", "", true);
+  private static final Word HOME = Word.literal("");
 
   private final Console console;
   private final VisitFlags visits;
@@ -146,7 +146,7 @@ final class OwnCommands {
       return 0;
     }
     String path = where.path(to);
-    String address = where.address(new Word(to.text(), escaped(to.text()), true));
+    String address = where.address(Word.literal(to.text()));
     return at(
         address,
         "can't go to",
@@ -156,10 +156,6 @@ final class OwnCommands {
           }
           where.change(path);
         });
-  }
-
-  private static String escaped(String path) {
-    return path.replaceAll("[*?\\[\\]\\\\]", "\\\\$0");
   }
 
   private static void requireDirectory(Remote remote) throws IOException {

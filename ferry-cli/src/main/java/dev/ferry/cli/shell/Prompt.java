@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import org.jline.builtins.Less;
 import org.jline.builtins.Source;
 import org.jline.reader.EndOfFileException;
@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class Prompt {
 
   private static final int MOST_REMEMBERED = 5_000;
+
+  /** What changes nothing there, so that names that were asked for are still true. */
+  private static final Set<String> ONLY_LOOK =
+      Set.of(
+          "", "ls", "dir", "tree", "find", "du", "stat", "cat", "less", "more", "hash", "get",
+          "mget", "cd", "pwd", "lcd", "lpwd", "jobs", "help");
 
   private Prompt() {}
 
@@ -56,8 +62,10 @@ public final class Prompt {
         lines.jobs().tellEnded();
         try {
           String line = reader.readLine(prompt(lines.where()));
-          names.forget();
           stoppable(terminal, () -> lines.run(line));
+          if (!ONLY_LOOK.contains(line.strip().split("\\s", 2)[0])) {
+            names.forget();
+          }
         } catch (UserInterruptException e) {
           // Ctrl-C at the prompt leaves the line, and nothing else.
         } catch (EndOfFileException e) {
@@ -86,20 +94,12 @@ public final class Prompt {
 
   /** Ctrl-C stops what runs, and no more than that. */
   private static void stoppable(Terminal terminal, Running what) throws IOException {
-    AtomicReference<@Nullable Thread> running = new AtomicReference<>(Thread.currentThread());
+    Thread runner = Thread.currentThread();
     Terminal.SignalHandler before =
-        terminal.handle(
-            Terminal.Signal.INT,
-            signal -> {
-              Thread thread = running.get();
-              if (thread != null) {
-                thread.interrupt();
-              }
-            });
+        terminal.handle(Terminal.Signal.INT, signal -> runner.interrupt());
     try {
       what.run();
     } finally {
-      running.set(null);
       terminal.handle(Terminal.Signal.INT, before);
       Thread.interrupted(); // It was meant for what has ended.
     }

@@ -5,12 +5,14 @@ import dev.ferry.cli.visit.Remote;
 import dev.ferry.cli.visit.Visit;
 import dev.ferry.cli.visit.VisitFlags;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** What stands in directories of servers, as far as it was asked lately: for completion. */
+/**
+ * What stands in directories of servers, as far as it was asked lately: for completion. One thread.
+ */
 final class RemoteNames {
 
   private static final long LIFE_NANOS = 30_000_000_000L;
@@ -19,7 +21,7 @@ final class RemoteNames {
 
   private final VisitFlags visits;
   private final LongSupplier nanoTime;
-  private final Map<String, Listed> listed = new ConcurrentHashMap<>();
+  private final Map<String, Listed> listed = new HashMap<>();
 
   RemoteNames(VisitFlags visits, LongSupplier nanoTime) {
     this.visits = visits;
@@ -29,17 +31,14 @@ final class RemoteNames {
   /** The directory at an address; empty if it can't be told. */
   List<Entry> at(String address) {
     Listed known = listed.get(address);
-    if (known == null || nanoTime.getAsLong() - known.at > LIFE_NANOS) {
-      known = new Listed(list(address), nanoTime.getAsLong());
-      listed.put(address, known);
+    if (known != null && nanoTime.getAsLong() - known.at <= LIFE_NANOS) {
+      return known.entries;
     }
-    return known.entries;
-  }
-
-  private List<Entry> list(String address) {
     try (Visit visit = visits.begin("ferry")) {
       Remote remote = visit.remote(address);
-      return remote.client().list(remote.path());
+      List<Entry> entries = remote.client().list(remote.path());
+      listed.put(address, new Listed(entries, nanoTime.getAsLong()));
+      return entries;
     } catch (IOException | RuntimeException e) {
       return List.of(); // There is nothing to offer; the command itself will say why.
     }

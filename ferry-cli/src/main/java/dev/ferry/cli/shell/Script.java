@@ -3,6 +3,7 @@ package dev.ferry.cli.shell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ferry.cli.output.Console;
+import dev.ferry.cli.output.ExitCode;
 import dev.ferry.cli.visit.VisitFlags;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class Script {
       return first == 0 ? later : first;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return 0;
+      return ExitCode.LOCAL.number();
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.ferry.cli.shell;
 
+import dev.ferry.cli.place.WildcardEscapes;
+
 /**
  * A word of a line.
  *
@@ -9,6 +11,11 @@ package dev.ferry.cli.shell;
  * @param quoted whether any of it was: then it is no option and no sign of the shell's
  */
 record Word(String text, String pattern, boolean quoted) {
+
+  /** One in which nothing has a meaning. */
+  static Word literal(String text) {
+    return new Word(text, WildcardEscapes.all(text), true);
+  }
 
   /** Whether it is an option of a command. */
   boolean isOption() {
