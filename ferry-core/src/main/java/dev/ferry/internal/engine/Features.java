@@ -166,7 +166,13 @@ public final class Features {
     }
   }
 
-  private FeatureList list() throws IOException {
+  /** What the server says of itself, if it has been asked; null if not. Asks nothing. */
+  @Nullable FeatureList known() {
+    return server().features();
+  }
+
+  /** What the server says of itself. */
+  FeatureList list() throws IOException {
     KnownServer known = server();
     FeatureList list = known.features();
     if (list == null) {

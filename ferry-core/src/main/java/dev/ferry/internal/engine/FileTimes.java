@@ -3,6 +3,7 @@ package dev.ferry.internal.engine;
 import dev.ferry.FtpException;
 import dev.ferry.FtpPermanentException;
 import dev.ferry.Reply;
+import dev.ferry.internal.reply.FeatureList;
 import dev.ferry.internal.reply.TimeValue;
 import java.io.IOException;
 import java.time.Instant;
@@ -61,15 +62,20 @@ public final class FileTimes {
    *     nothing was sent
    */
   public Optional<Way> setModified(String path, Instant time) throws IOException {
-    return firstThatWorks(waysToModify(path, TimeValue.of(time)));
+    String stamp = stampFor(path, time);
+    return firstThatWorks(waysToModify(path, stamp, features.list()));
   }
 
   /**
    * {@link #setModified} of these will be called next but one: its command goes along with the
-   * next, if it is known by now which the server takes.
+   * next, if it is known by now which the server takes. Waits for nothing.
    */
   public void prepareModified(String path, Instant time) throws IOException {
-    for (Attempt attempt : waysToModify(path, TimeValue.of(time))) {
+    FeatureList known = features.known();
+    if (known == null) {
+      return;
+    }
+    for (Attempt attempt : waysToModify(path, stampFor(path, time), known)) {
       if (features.isProven(attempt.ability())) {
         engine.prepare(attempt.line());
         return;
@@ -77,13 +83,19 @@ public final class FileTimes {
     }
   }
 
-  private List<Attempt> waysToModify(String path, String stamp) throws IOException {
+  /** Fails if one of the two can't be sent. */
+  private String stampFor(String path, Instant time) {
+    String stamp = TimeValue.of(time);
     engine.command("MDTM " + stamp + " " + path);
+    return stamp;
+  }
+
+  private List<Attempt> waysToModify(String path, String stamp, FeatureList list) {
     List<Attempt> attempts = new ArrayList<>();
-    add(attempts, simple(Way.MFMT, features.has("MFMT"), "MFMT " + stamp + " " + path));
-    add(attempts, mff("Modify", stamp, path));
+    add(attempts, list, simple(Way.MFMT, list.has("MFMT"), "MFMT " + stamp + " " + path));
+    add(attempts, list, mff("Modify", stamp, path, list));
     // Serv-U lists MDTM YYYYMMDDHHMMSS[+-TZ];filename, and takes a time for its own zone's without.
-    String form = features.parameter("MDTM").orElse("");
+    String form = list.parameter("MDTM").orElse("");
     String zone = form.contains("[+-TZ]") ? "+0" : "";
     boolean mdtmIsListed = form.startsWith("YYYYMMDDHHMMSS");
     String mdtmLine = "MDTM " + stamp + zone + " " + path;
@@ -114,9 +126,10 @@ public final class FileTimes {
   public Optional<Way> setCreated(String path, Instant time) throws IOException {
     String stamp = TimeValue.of(time);
     engine.command("MFCT " + stamp + " " + path);
+    FeatureList list = features.list();
     List<Attempt> attempts = new ArrayList<>();
-    add(attempts, simple(Way.MFCT, features.has("MFCT"), "MFCT " + stamp + " " + path));
-    add(attempts, mff("Create", stamp, path));
+    add(attempts, list, simple(Way.MFCT, list.has("MFCT"), "MFCT " + stamp + " " + path));
+    add(attempts, list, mff("Create", stamp, path, list));
     return firstThatWorks(attempts);
   }
 
@@ -133,20 +146,16 @@ public final class FileTimes {
         way, way.name(), promised, line, () -> features.ask(way.name(), line) != null);
   }
 
-  private Attempt mff(String fact, String stamp, String path) throws IOException {
+  private Attempt mff(String fact, String stamp, String path, FeatureList list) {
     String ability = "MFF " + fact;
     String line = "MFF " + fact + "=" + stamp + "; " + path;
     return new Attempt(
-        Way.MFF,
-        ability,
-        features.has("MFF", fact),
-        line,
-        () -> features.ask(ability, line) != null);
+        Way.MFF, ability, list.has("MFF", fact), line, () -> features.ask(ability, line) != null);
   }
 
   /** The draft wants these listed, so they aren't there if others are and they aren't. */
-  private void add(List<Attempt> attempts, Attempt attempt) throws IOException {
-    if (attempt.promised() || !features.areListed()) {
+  private static void add(List<Attempt> attempts, FeatureList list, Attempt attempt) {
+    if (attempt.promised() || list == FeatureList.NONE) {
       attempts.add(attempt);
     }
   }

@@ -68,6 +68,25 @@ record FileTimesTest(Delivery delivery) {
     }
   }
 
+  /** It comes while a transfer runs, when FEAT would have to wait for the end of that. */
+  @Test
+  void nothingIsAskedOnlyToPrepareIt() throws IOException {
+    String command = "MFMT " + STAMP + " a b";
+    String reply = "213 Modify=" + STAMP + "; a b";
+    try (Stage stage = stage("FEAT", feat("MDTM", "MFMT"), command, reply, command, reply)) {
+      FileTimes times = new FileTimes(stage.engine());
+      times.prepareModified("a b", TIME);
+      stage.engine().flush();
+      assertThat(stage.server().heard()).isEmpty();
+
+      assertThat(times.setModified("a b", TIME)).contains(Way.MFMT);
+      times.prepareModified("a b", TIME);
+      assertThat(times.setModified("a b", TIME)).contains(Way.MFMT);
+      stage.assertInStep();
+      assertThat(stage.server().heard()).containsExactly("FEAT", command, command, "PWD");
+    }
+  }
+
   @Test
   void mffWhereItIsListedWithTheFact() throws IOException {
     String command = "MFF Modify=" + STAMP + "; a b";
