@@ -31,7 +31,7 @@ final class Chaos {
   private static final TransferOptions OPTIONS =
       TransferOptions.builder()
           .atomic(true)
-          .retry(new RetryPolicy(10, Duration.ofMillis(5), Duration.ofMillis(50)))
+          .retry(new RetryPolicy(6, Duration.ofMillis(5), Duration.ofMillis(50)))
           .deadline(Duration.ofSeconds(60))
           .build();
 
@@ -72,7 +72,8 @@ final class Chaos {
   }
 
   private void transfer(FtpClient ftp, int number) throws IOException {
-    Random random = new Random(seed + number);
+    Random random = new Random(seed * 1_000_003 + number);
+    random.nextInt(); // the first of neighbouring seeds are alike
     // As many small files as large ones, and some that are empty.
     double most = (double) mostBytes;
     int size = (int) Math.min(most, Math.exp(random.nextDouble() * Math.log(most + 1)) - 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.Credentials;
 import dev.ferry.FtpOptions;
 import dev.ferry.Security;
+import dev.ferry.TlsOptions;
 import dev.ferry.client.FtpClient;
 import dev.ferry.testing.FaultProxy;
 import dev.ferry.transfer.PoolOptions;
@@ -81,7 +82,8 @@ class ChaosTest {
                 .plan(new ChaosPlan(SEED, mostBytes(), false))
                 .mostConnections(NO_LIMIT)
                 .start()) {
-      FtpOptions options = options(proxy).security(Security.EXPLICIT).tls(route.tls()).build();
+      TlsOptions tls = route.tls().toBuilder().handshakeTimeout(STALL.multipliedBy(4)).build();
+      FtpOptions options = options(proxy).security(Security.EXPLICIT).tls(tls).build();
       run(daemon, proxy, options, TRANSFERS);
     }
   }

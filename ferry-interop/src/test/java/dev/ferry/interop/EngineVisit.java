@@ -2,11 +2,13 @@ package dev.ferry.interop;
 
 import dev.ferry.Entry;
 import dev.ferry.FtpOptions;
+import dev.ferry.FtpTemporaryException;
 import dev.ferry.ListingOptions;
 import dev.ferry.Security;
 import dev.ferry.internal.data.DataHabits;
 import dev.ferry.internal.data.PassiveConnector.Order;
 import dev.ferry.internal.engine.Engine;
+import dev.ferry.internal.engine.TransferDialogue;
 import dev.ferry.internal.files.Directories;
 import dev.ferry.internal.files.Listing;
 import dev.ferry.internal.files.Lookup;
@@ -21,6 +23,7 @@ import java.util.OptionalLong;
 final class EngineVisit implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final int PORTS_TRIED = 5;
 
   private final Engine engine;
   private final Directories directories;
@@ -88,8 +91,22 @@ final class EngineVisit implements AutoCloseable {
     engine.require("TYPE I");
     OptionalLong rest = offset == 0 ? OptionalLong.empty() : OptionalLong.of(offset);
     Content.Digest digest = new Content.Digest();
-    engine.open("RETR " + name, rest).run(data -> data.copyTo(digest));
+    open("RETR " + name, rest).run(data -> data.copyTo(digest));
     return digest.hex();
+  }
+
+  /** Two sessions of Pure-FTPd may choose the same port at once, and one of them then says 425. */
+  private TransferDialogue open(String line, OptionalLong rest) throws IOException {
+    for (int i = 1; i < PORTS_TRIED; i++) {
+      try {
+        return engine.open(line, rest);
+      } catch (FtpTemporaryException e) {
+        if (e.code() != 425) {
+          throw e;
+        }
+      }
+    }
+    return engine.open(line, rest);
   }
 
   @Override

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LargeAndSmallFilesTest {
 
-  private static final int LARGE = 30_000_000;
+  private static final int LARGE = 16_000_000;
   private static final int SMALL = 100;
   private static final Fault SLOW = Fault.rate(Side.DATA, 5_000_000);
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ResourceLock(value = TlsRoute.SERVERS, mode = ResourceAccessMode.READ)
 class SegmentsTest {
 
-  private static final int SIZE = 40_000_000;
+  private static final int SIZE = 16_000_000;
   private static final Fault SLOW = Fault.rate(Side.DATA, 5_000_000);
 
   private static final TransferOptions SEGMENTS =

@@ -7,6 +7,7 @@ import dev.ferry.EntryTime;
 import dev.ferry.EntryTime.Precision;
 import dev.ferry.EntryTime.Zone;
 import dev.ferry.FtpException;
+import dev.ferry.FtpPermanentException;
 import dev.ferry.ListingOptions.Method;
 import java.io.IOException;
 import java.time.Instant;
@@ -114,7 +115,7 @@ record TreeByFerry(ServerKind kind, EngineVisit visit, ZoneId zone, List<String>
   public boolean fetches(OnDisk file, long offset) throws IOException {
     try {
       return visit.digest(file.name(), offset).equals(file.digest());
-    } catch (FtpException e) {
+    } catch (FtpPermanentException e) {
       assertUsable(e);
       return false;
     }
