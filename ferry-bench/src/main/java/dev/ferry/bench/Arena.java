@@ -23,6 +23,7 @@ final class Arena {
   private static final int BLOCK_BYTES = 1024 * 1024;
 
   private final Site site;
+  private final ProgramPackage program;
   private final Path source;
   private final Path small;
   private final Path copy;
@@ -36,6 +37,10 @@ final class Arena {
   /** Makes the big file, in the server's home folder if we may, so that it is there only once. */
   Arena(Site site, Path folder, Path home, Options options) throws IOException {
     this.site = site;
+    this.program = new ProgramPackage(folder.resolve("ferry"));
+    if (wantsProgram(options)) {
+      ProgramPackage.unpack(program.folder()).makeArchives(options.jdks());
+    }
     this.bytes = options.bytes();
     this.before = options.before();
     this.timed = options.timed();
@@ -60,6 +65,11 @@ final class Arena {
         }
       }
     }
+  }
+
+  private static boolean wantsProgram(Options options) {
+    return Way.all().stream()
+        .anyMatch(way -> way.family() == Family.FERRY_COMMAND && options.wants(way));
   }
 
   /** Random bytes, so that neither a sparse file nor a compressing file system makes them cheap. */
@@ -90,11 +100,11 @@ final class Arena {
     try {
       Commands commands =
           switch (task) {
-            case RETR_NOTHING, RETR_FILE -> new Commands(site, copy, BIG, before, timed);
-            case STOR -> new Commands(site, source, COPY, before, timed);
-            case STOR_SMALL -> new Commands(site, small, SMALL, before, timed);
+            case RETR_NOTHING, RETR_FILE -> new Commands(site, program, copy, BIG, before, timed);
+            case STOR -> new Commands(site, program, source, COPY, before, timed);
+            case STOR_SMALL -> new Commands(site, program, small, SMALL, before, timed);
             case RETR_MANY, STOR_MANY ->
-                new Commands(site, many.local(task), many.remote(task), before, timed);
+                new Commands(site, program, many.local(task), many.remote(task), before, timed);
           };
       Sample sample =
           new TimedProcess(site, output, mostSeconds)

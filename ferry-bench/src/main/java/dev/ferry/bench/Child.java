@@ -94,7 +94,7 @@ final class Child {
       case FERRY -> ferry();
       case RAW -> new RawTransfer(way, site, local, remote);
       case COMMONS_NET -> new CommonsNetTransfer(way.task(), site, local, remote);
-      case CURL, LFTP, RCLONE, FTPLIB ->
+      case FERRY_COMMAND, CURL, LFTP, RCLONE, FTPLIB ->
           throw new IllegalArgumentException(way.id() + " has no JVM");
     };
   }

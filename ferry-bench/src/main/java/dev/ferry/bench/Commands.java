@@ -10,10 +10,12 @@ import java.util.List;
 /**
  * The command line of each way's process, and what to write to its standard input.
  *
+ * @param program Ferry's command line
  * @param before transfers that a JVM makes before those that are timed
  * @param timed transfers that a JVM is timed for
  */
-record Commands(Site site, Path local, String remote, int before, int timed) {
+record Commands(
+    Site site, ProgramPackage program, Path local, String remote, int before, int timed) {
 
   /** For bash: times what follows as a whole process. */
   static final String TIMED = "TIMEFORMAT='wall=%3R cpu=%3U sys=%3S'; time \"$@\"";
@@ -51,6 +53,7 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
               remote,
               Integer.toString(before),
               Integer.toString(timed));
+      case FERRY_COMMAND -> ferry(way.task(), jdk);
       case CURL -> curl(way.task());
       case LFTP -> Account.lftpProgram();
       case RCLONE -> rclone(way.task());
@@ -63,6 +66,13 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
               local.toString(),
               remote);
     };
+  }
+
+  private List<String> ferry(Task task, Path jdk) {
+    String there = ProgramPackage.url(site, site.folder() + remote);
+    return task == Task.STOR
+        ? program.timed(jdk, site, "put", List.of(local.toString(), there))
+        : program.timed(jdk, site, "get", List.of(there, local.toString()));
   }
 
   private boolean isCurlEach(Task task) {
@@ -111,6 +121,7 @@ record Commands(Site site, Path local, String remote, int before, int timed) {
   /** What the process reads: user and password among it, which the command line would show. */
   String input(Way way) {
     return switch (way.family()) {
+      case FERRY_COMMAND -> site.password() + "\n";
       case CURL -> curlConfig(way);
       case LFTP -> lftpScript(way.task());
       case RCLONE -> account().rclone();

@@ -4,6 +4,8 @@ package dev.ferry.bench;
 enum Family {
   /** This project. */
   FERRY(true),
+  /** Its command line, by its launcher. */
+  FERRY_COMMAND(true),
   /** A bare loop over a SocketChannel: the least that a Java program can do. */
   RAW(true),
   COMMONS_NET(true),
@@ -16,6 +18,11 @@ enum Family {
 
   Family(boolean java) {
     this.java = java;
+  }
+
+  /** Whether it is this project. */
+  boolean isOwn() {
+    return this == FERRY || this == FERRY_COMMAND;
   }
 
   /** Whether it runs in a JVM. */

@@ -27,7 +27,7 @@ interface ListingClient extends Closeable {
       case FERRY -> new Entries(site);
       case RAW -> new Lines(site, way.server().command());
       case COMMONS_NET -> new CommonsNet(site, way.server());
-      case CURL, LFTP, RCLONE, FTPLIB ->
+      case FERRY_COMMAND, CURL, LFTP, RCLONE, FTPLIB ->
           throw new IllegalArgumentException(way.id() + " has no JVM");
     };
   }

@@ -43,7 +43,7 @@ record ListingWay(Server server, Family family, String note) {
       case RAW -> "lines";
       case COMMONS_NET -> "commons-net";
       case CURL -> "curl";
-      case LFTP, RCLONE, FTPLIB -> throw new IllegalStateException("not among them");
+      case FERRY_COMMAND, LFTP, RCLONE, FTPLIB -> throw new IllegalStateException("not among them");
     };
   }
 

@@ -32,7 +32,7 @@ final class Options {
       """;
 
   static final Set<Family> UNDER_TLS =
-      EnumSet.of(Family.FERRY, Family.CURL, Family.LFTP, Family.RCLONE);
+      EnumSet.of(Family.FERRY, Family.FERRY_COMMAND, Family.CURL, Family.LFTP, Family.RCLONE);
 
   private int rounds = 5;
   private int mebibytes = 2048;

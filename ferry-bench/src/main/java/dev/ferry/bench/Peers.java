@@ -235,7 +235,7 @@ public final class Peers {
       case FTPLIB -> Program.version("python3");
       case LFTP -> Program.lftp().map(Path::toString).flatMap(Program::version);
       case RCLONE -> Program.rclone().map(Path::toString).flatMap(Program::version);
-      case FERRY, RAW, COMMONS_NET -> Optional.empty();
+      case FERRY, FERRY_COMMAND, RAW, COMMONS_NET -> Optional.empty();
     };
   }
 

@@ -14,7 +14,8 @@ import java.util.Set;
  */
 record Requirement(Way ferry, Measure measure, Set<Family> rivals, double limit) {
 
-  private static final Set<Family> OTHERS = EnumSet.complementOf(EnumSet.of(Family.FERRY));
+  private static final Set<Family> OTHERS =
+      EnumSet.complementOf(EnumSet.of(Family.FERRY, Family.FERRY_COMMAND));
 
   Requirement(Way ferry, Measure measure, Family rival, double limit) {
     this(ferry, measure, Set.of(rival), limit);
@@ -24,6 +25,9 @@ record Requirement(Way ferry, Measure measure, Set<Family> rivals, double limit)
   static List<Requirement> all() {
     List<Requirement> all = new ArrayList<>();
     for (Way way : Way.all()) {
+      if (way.isCommandToGet()) {
+        all.add(new Requirement(way, Measure.WALL, Family.CURL, 1.05));
+      }
       if (way.family() == Family.FERRY) {
         for (Measure measure : Measure.values()) {
           add(way, measure, all);
@@ -52,6 +56,9 @@ record Requirement(Way ferry, Measure measure, Set<Family> rivals, double limit)
   static List<Requirement> underTls() {
     List<Requirement> all = new ArrayList<>();
     for (Way way : Way.all()) {
+      if (way.isCommandToGet()) {
+        all.add(new Requirement(way, Measure.WALL, Family.CURL, 1.15));
+      }
       if (way.family() != Family.FERRY) {
         continue;
       }

@@ -19,6 +19,7 @@ final class TreeArena {
   private static final int MOST_LINES = 3;
 
   private final Site site;
+  private final ProgramPackage program;
   private final TreeFiles tree;
   private final Path downloads;
   private final Path uploads;
@@ -27,6 +28,8 @@ final class TreeArena {
   /** Makes the tree. */
   TreeArena(Site site, Path folder, Home home, TreesCommand command) throws IOException {
     this.site = site;
+    this.program = ProgramPackage.unpack(folder.resolve("ferry"));
+    program.makeArchives(command.jdks());
     this.tree = command.tree(home.files().resolve(SOURCE));
     this.downloads = folder.resolve(COPY);
     this.uploads = home.files().resolve(COPY);
@@ -68,7 +71,7 @@ final class TreeArena {
   private Sample run(TreeWay way, Path jdk, Path target) throws IOException {
     Path local = way.up() ? tree.root() : downloads;
     TreeCommands commands =
-        new TreeCommands(site, tree, local, site.folder() + (way.up() ? COPY : SOURCE));
+        new TreeCommands(site, program, tree, local, site.folder() + (way.up() ? COPY : SOURCE));
     try {
       return new TimedProcess(site, output, MOST_SECONDS)
           .run(commands.command(way, jdk), commands.input(way));

@@ -9,11 +9,12 @@ import java.util.List;
  * The command line of each way to copy a tree, and what to write to its standard input. All are
  * timed as whole processes.
  *
+ * @param program Ferry's command line
  * @param tree what is copied
  * @param local the folder on this side
  * @param remote the folder on the server
  */
-record TreeCommands(Site site, TreeFiles tree, Path local, String remote) {
+record TreeCommands(Site site, ProgramPackage program, TreeFiles tree, Path local, String remote) {
 
   /** The most memory that a JVM gets for its heap, and as much again for direct buffers. */
   static final String HEAP = "128m";
@@ -31,6 +32,7 @@ record TreeCommands(Site site, TreeFiles tree, Path local, String remote) {
               way.id(),
               local.toString(),
               remote);
+      case FERRY_COMMAND -> ferry(way, jdk);
       case CURL -> curl(way);
       case LFTP -> Account.lftpProgram();
       case RCLONE -> rclone(way);
@@ -50,6 +52,16 @@ record TreeCommands(Site site, TreeFiles tree, Path local, String remote) {
     List<String> all = new ArrayList<>(List.of("bash", "-c", Commands.TIMED, "timed"));
     all.addAll(List.of(command));
     return all;
+  }
+
+  private List<String> ferry(TreeWay way, Path jdk) {
+    List<String> args = new ArrayList<>();
+    if (!way.isDefault()) {
+      args.addAll(List.of("--sessions", "" + way.atOnce(), "-P", "" + way.atOnce()));
+    }
+    String there = ProgramPackage.url(site, remote);
+    args.addAll(way.up() ? List.of(local.toString(), there) : List.of(there, local.toString()));
+    return program.timed(jdk, site, "mirror", args);
   }
 
   private List<String> curl(TreeWay way) {
@@ -78,6 +90,7 @@ record TreeCommands(Site site, TreeFiles tree, Path local, String remote) {
   /** What the process reads: user and password among it, which the command line would show. */
   String input(TreeWay way) {
     return switch (way.family()) {
+      case FERRY_COMMAND -> site.password() + "\n";
       case CURL -> curlConfig(way);
       case LFTP -> lftpScript(way);
       case RCLONE -> account().rclone();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What Ferry promises of trees: that a way takes at most so many times as long as the best of some
@@ -11,16 +12,21 @@ import java.util.Optional;
  */
 record TreeRequirement(TreeWay ferry, List<TreeWay> rivals, double limit) {
 
+  /** What Ferry's ways are called: of the library, and of the command line with its start. */
+  private static final List<String> OWN = List.of("ferry", "ferry-mirror");
+
   /** Over a link, where it is round trips that count. */
   static List<TreeRequirement> overLink() {
     List<TreeRequirement> all = new ArrayList<>();
-    all.add(of(0.75, "down/ferry-16", "down/lftp-16", "down/rclone-16"));
-    all.add(of(0.5, "down/ferry-50", "down/curl-50"));
-    all.add(of(0.7, "up/ferry-16", "up/lftp-16"));
-    for (TreeWay way : TreeWay.all()) {
-      if (way.isDefault() && way.family() != Family.FERRY) {
-        String direction = TreeWay.direction(way.up());
-        all.add(of(0.2, direction + "/ferry-default", way.id()));
+    for (String own : OWN) {
+      all.add(of(0.75, "down/" + own + "-16", "down/lftp-16", "down/rclone-16"));
+      all.add(of(0.5, "down/" + own + "-50", "down/curl-50"));
+      all.add(of(0.7, "up/" + own + "-16", "up/lftp-16"));
+      for (TreeWay way : TreeWay.all()) {
+        if (way.isDefault() && !way.family().isOwn()) {
+          String direction = TreeWay.direction(way.up());
+          all.add(of(0.2, direction + "/" + own + "-default", way.id()));
+        }
       }
     }
     return all;
@@ -28,14 +34,17 @@ record TreeRequirement(TreeWay ferry, List<TreeWay> rivals, double limit) {
 
   /** On loopback, where all compete for the processors. */
   static List<TreeRequirement> onLoopback() {
-    return List.of(againstAll("down/ferry-16"), againstAll("up/ferry-16"));
+    return OWN.stream()
+        .flatMap(own -> Stream.of("down/" + own + "-16", "up/" + own + "-16"))
+        .map(TreeRequirement::againstAll)
+        .toList();
   }
 
   private static TreeRequirement againstAll(String id) {
     TreeWay ferry = TreeWay.of(id);
     List<TreeWay> rivals =
         TreeWay.all().stream()
-            .filter(way -> way.up() == ferry.up() && way.family() != Family.FERRY)
+            .filter(way -> way.up() == ferry.up() && !way.family().isOwn())
             .toList();
     return new TreeRequirement(ferry, rivals, 1.0);
   }

@@ -44,6 +44,10 @@ record TreeWay(boolean up, Family family, String name, int atOnce, boolean seria
       add(ways, up, Family.FERRY, 16, mirrored + ", 16 sessions");
       add(ways, up, Family.FERRY, 50, mirrored + ", 50 sessions");
       add(ways, up, Family.FERRY, 0, mirrored + ", nothing set");
+      String own = up ? "mirror DIR URL" : "mirror URL DIR";
+      add(ways, up, Family.FERRY_COMMAND, 16, own + ", --sessions 16");
+      add(ways, up, Family.FERRY_COMMAND, 50, own + ", --sessions 50");
+      add(ways, up, Family.FERRY_COMMAND, 0, own);
       add(ways, up, Family.LFTP, 16, mirror + " --parallel=16, sync-mode off");
       add(ways, up, Family.LFTP, 0, mirror);
       add(ways, up, Family.RCLONE, 16, "copy --transfers 16 --checkers 16");
@@ -64,6 +68,7 @@ record TreeWay(boolean up, Family family, String name, int atOnce, boolean seria
     String program =
         switch (family) {
           case FERRY -> "ferry";
+          case FERRY_COMMAND -> "ferry-mirror";
           case LFTP -> "lftp";
           case RCLONE -> "rclone";
           case CURL -> "curl";

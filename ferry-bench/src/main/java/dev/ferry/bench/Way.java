@@ -33,6 +33,11 @@ record Way(Task task, Family family, String name, String note) {
     return name.equals(CLIENT);
   }
 
+  /** Whether it is the command line, with its start, that downloads. */
+  boolean isCommandToGet() {
+    return family == Family.FERRY_COMMAND && task == Task.RETR_FILE;
+  }
+
   static Way of(String id) {
     for (Way way : all()) {
       if (way.id().equals(id)) {
@@ -53,6 +58,8 @@ record Way(Task task, Family family, String name, String note) {
         ways.add(new Way(task, Family.FTPLIB, "ftplib", "blocks of 1 MiB"));
       }
       if (task == Task.RETR_FILE || task == Task.STOR) {
+        ways.add(
+            new Way(task, Family.FERRY_COMMAND, "ferry-command", "get, put: the whole process"));
         ways.add(new Way(task, Family.LFTP, "lftp", "the whole process"));
         ways.add(new Way(task, Family.RCLONE, "rclone", "copyto, the whole process"));
       }

@@ -112,6 +112,16 @@ class CommandsTest {
   }
 
   @Test
+  void timesTheCommandLineFromItsLauncher() throws IOException {
+    assertThat(commands(true).command(Way.of("retr-file/ferry-command"), JDK))
+        .containsSubsequence("package/bin/ferry", "get", "--ca", "ca.pem")
+        .endsWith("ftp://anonymous@localhost:2121//files/name-", LOCAL.toString());
+    assertThat(commands(false).command(Way.of("stor/ferry-command"), JDK))
+        .endsWith("put", LOCAL.toString(), "ftp://anonymous@localhost:2121//files/name-");
+    assertThat(commands(false).input(Way.of("stor/ferry-command"))).isEqualTo("a \"secret\"\n");
+  }
+
+  @Test
   void showsThePasswordInNoCommandLine() throws IOException {
     for (Way way : Way.all()) {
       if (!Peers.available(way.family())) {
@@ -124,6 +134,6 @@ class CommandsTest {
   private static Commands commands(boolean secured) {
     Optional<Path> authority = secured ? Optional.of(Path.of("ca.pem")) : Optional.empty();
     Site site = new Site("localhost", 2121, "anonymous", "a \"secret\"", "/files/", authority);
-    return new Commands(site, LOCAL, "name-", 2, 3);
+    return new Commands(site, new ProgramPackage(Path.of("package")), LOCAL, "name-", 2, 3);
   }
 }

@@ -28,7 +28,8 @@ class OptionsTest {
     assertThat(options.timed()).isEqualTo(3);
     assertThat(options.bytes()).isEqualTo(1L << 30);
     assertThat(families(options))
-        .containsExactlyInAnyOrder(Family.FERRY, Family.CURL, Family.LFTP, Family.RCLONE);
+        .containsExactlyInAnyOrder(
+            Family.FERRY, Family.FERRY_COMMAND, Family.CURL, Family.LFTP, Family.RCLONE);
     assertThat(options.wants(Way.of("stor-small/ferry-tls12"))).isTrue();
   }
 

@@ -21,6 +21,18 @@ class TreeCommandsTest {
   }
 
   @Test
+  void timesTheCommandLineFromItsLauncher() throws IOException {
+    assertThat(commands(true).command(TreeWay.of("down/ferry-mirror-16"), JDK))
+        .containsSubsequence("JAVA_HOME=jdk", "package/bin/ferry", "mirror", "--sessions", "16")
+        .containsSubsequence(
+            "--ca", "ca.pem", "ftp://anonymous@localhost:2121//files/source", "here");
+    assertThat(commands(false).command(TreeWay.of("up/ferry-mirror-default"), JDK))
+        .doesNotContain("--sessions", "--tls")
+        .endsWith("here", "ftp://anonymous@localhost:2121//files/source");
+    assertThat(commands(false).input(TreeWay.of("up/ferry-mirror-16"))).isEqualTo("a \"secret\"\n");
+  }
+
+  @Test
   void tellsLftpHowManyAtOnceOrLeavesItAlone() {
     assertThat(commands(false).input(TreeWay.of("down/lftp-16")).lines())
         .containsExactly(
@@ -83,6 +95,10 @@ class TreeCommandsTest {
     Optional<Path> authority = secured ? Optional.of(Path.of("ca.pem")) : Optional.empty();
     Site site = new Site("localhost", 2121, "anonymous", "a \"secret\"", "/files/", authority);
     return new TreeCommands(
-        site, new TreeFiles(Path.of("here"), 2, 2, 0), Path.of("here"), "/files/source");
+        site,
+        new ProgramPackage(Path.of("package")),
+        new TreeFiles(Path.of("here"), 2, 2, 0),
+        Path.of("here"),
+        "/files/source");
   }
 }
