@@ -76,6 +76,18 @@ public final class Terminal implements AutoCloseable {
     keys.flush();
   }
 
+  /** Makes its window narrower or wider, as a user by the mouse. */
+  public void resize(int columns) throws IOException, InterruptedException {
+    ProcessHandle ferry = process.descendants().findFirst().orElseThrow();
+    Path terminal = Path.of("/proc/" + ferry.pid() + "/fd/0");
+    Process stty =
+        new ProcessBuilder("stty", "-F", terminal.toString(), "cols", Integer.toString(columns))
+            .inheritIO()
+            .start();
+    assertThat(stty.waitFor(10, SECONDS)).isTrue();
+    assertThat(stty.exitValue()).isZero();
+  }
+
   /** Waits until this is there, and takes away all up to it. */
   public String await(String text) throws InterruptedException {
     long deadline = System.nanoTime() + LIMIT_NANOS;
