@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.Item;
+import dev.ferry.cli.output.NotOfferedException;
 import dev.ferry.cli.output.UsageException;
 import dev.ferry.cli.visit.Visit;
 import dev.ferry.cli.visit.VisitFlags;
@@ -45,7 +46,7 @@ final class Chmod implements Callable<Integer> {
           "can't set the permissions of",
           remote -> {
             if (!remote.client().at(remote.path()).setPermissions(bits)) {
-              throw new IOException("the server has no SITE CHMOD");
+              throw new NotOfferedException("the server has no SITE CHMOD");
             }
             visit
                 .report()

@@ -11,10 +11,10 @@ import dev.ferry.cli.visit.Sources;
 import dev.ferry.cli.visit.Streaming;
 import dev.ferry.cli.visit.Visit;
 import dev.ferry.cli.visit.VisitFlags;
+import dev.ferry.cli.visit.WholeFile;
 import dev.ferry.transfer.TransferOptions;
 import dev.ferry.transfer.TransferResult;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,8 +160,9 @@ final class Get implements Callable<Integer> {
       Files.createDirectories(folder);
     }
     if (part != null || text) {
-      try (OutputStream out = Files.newOutputStream(local)) {
+      try (WholeFile out = WholeFile.create(local)) {
         Streaming.download(visit, remote, out, local.toString(), part, text);
+        out.keep();
       }
       return;
     }

@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.Item;
+import dev.ferry.cli.output.NotOfferedException;
 import dev.ferry.cli.output.Words;
 import dev.ferry.cli.visit.LocalDigest;
 import dev.ferry.cli.visit.Remote;
@@ -48,7 +49,7 @@ final class Hash implements Callable<Integer> {
   private void tell(Visit visit, Remote remote) throws IOException {
     Optional<FileHash> told = read ? Optional.empty() : remote.client().at(remote.path()).hash();
     if (told.isEmpty() && !read) {
-      throw new IOException(
+      throw new NotOfferedException(
           "the server computes none; --read fetches the file and computes it here");
     }
     FileHash hash = told.isPresent() ? told.get() : LocalDigest.of(remote);

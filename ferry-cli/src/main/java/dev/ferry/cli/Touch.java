@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.Item;
+import dev.ferry.cli.output.NotOfferedException;
 import dev.ferry.cli.output.UsageException;
 import dev.ferry.cli.visit.Remote;
 import dev.ferry.cli.visit.Visit;
@@ -73,7 +74,7 @@ final class Touch implements Callable<Integer> {
     }
     if (there || time != null) {
       if (!remote.client().at(remote.path()).setModified(when)) {
-        throw new IOException("the server has no way to set times");
+        throw new NotOfferedException("the server has no way to set times");
       }
     }
     visit.report().done(Item.of("done", "touched " + remote).with("path", remote.path()));

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code ferry} in a terminal of 80 columns, which {@code script} of util-linux makes. */
-final class Terminal implements AutoCloseable {
+public final class Terminal implements AutoCloseable {
 
   private static final long LIMIT_NANOS = SECONDS.toNanos(60);
 
@@ -24,8 +24,13 @@ final class Terminal implements AutoCloseable {
   private final StringBuilder seen = new StringBuilder();
   private final Thread reader;
 
-  /** Begins. */
-  Terminal(Path home, Path directory, String... args) throws IOException {
+  /**
+   * Begins.
+   *
+   * @param home where {@code .netrc} is
+   * @param directory where it runs
+   */
+  public Terminal(Path home, Path directory, String... args) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
         Stream.concat(
@@ -66,13 +71,25 @@ final class Terminal implements AutoCloseable {
   }
 
   /** Types. */
-  void type(String text) throws IOException {
+  public void type(String text) throws IOException {
     keys.write(text.getBytes(UTF_8));
     keys.flush();
   }
 
+  /** Makes its window narrower or wider, as a user by the mouse. */
+  public void resize(int columns) throws IOException, InterruptedException {
+    ProcessHandle ferry = process.descendants().findFirst().orElseThrow();
+    Path terminal = Path.of("/proc/" + ferry.pid() + "/fd/0");
+    Process stty =
+        new ProcessBuilder("stty", "-F", terminal.toString(), "cols", Integer.toString(columns))
+            .inheritIO()
+            .start();
+    assertThat(stty.waitFor(10, SECONDS)).isTrue();
+    assertThat(stty.exitValue()).isZero();
+  }
+
   /** Waits until this is there, and takes away all up to it. */
-  String await(String text) throws InterruptedException {
+  public String await(String text) throws InterruptedException {
     long deadline = System.nanoTime() + LIMIT_NANOS;
     synchronized (seen) {
       while (seen.indexOf(text) < 0) {
@@ -88,7 +105,7 @@ final class Terminal implements AutoCloseable {
   }
 
   /** Waits for its end; the exit code. */
-  int end() throws InterruptedException {
+  public int end() throws InterruptedException {
     assertThat(process.waitFor(60, SECONDS)).isTrue();
     reader.join(10_000);
     return process.exitValue();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,29 @@ class TerminalTest {
     assertThat(screen.replaceAll(ESCAPES, "").lines())
         .allSatisfy(line -> assertThat(line.strip()).hasSizeLessThanOrEqualTo(80));
     assertThat(served.local.resolve("big.bin")).hasSize(5_000_000);
+  }
+
+  @Test
+  void barsFitAWindowThatWasMadeNarrower() throws Exception {
+    String screen;
+    try (Terminal terminal = terminal("get", "--limit-rate", "2M", served.url("pub/big.bin"))) {
+      terminal.await("] ");
+      terminal.resize(40);
+      screen = terminal.await("MiB/s)");
+      assertThat(terminal.end()).isZero();
+    }
+    List<Integer> bars =
+        screen
+            .replaceAll(ESCAPES, "")
+            .lines()
+            .map(String::strip)
+            .filter(line -> line.startsWith("big.bin"))
+            .map(String::length)
+            .toList();
+    int first =
+        IntStream.range(0, bars.size()).filter(i -> bars.get(i) < 40).findFirst().orElse(99);
+    assertThat(first).as("%s", bars).isLessThanOrEqualTo(2);
+    assertThat(bars.subList(first, bars.size())).hasSizeGreaterThan(1).allMatch(it -> it < 40);
   }
 
   @Test

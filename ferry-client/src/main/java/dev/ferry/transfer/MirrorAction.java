@@ -21,7 +21,7 @@ public sealed interface MirrorAction {
   record MakeDirectory(String path) implements MirrorAction {
     @Override
     public String toString() {
-      return Shown.text("make directory " + path);
+      return Shown.text("make directory " + (path.isEmpty() ? "." : path));
     }
   }
 

@@ -6,11 +6,15 @@ import dev.ferry.EntryType;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Something that a server has, as it is told. */
 public final class EntryItem {
 
   private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+  /** UNIX.mode in listings by MLSD, as of ProFTPD, Pure-FTPd and pyftpdlib. */
+  private static final Pattern MODE = Pattern.compile("[0-7]{3,7}");
 
   /** How many letters say who may read, write and execute. */
   private static final int UNIX = 9;
@@ -60,11 +64,24 @@ public final class EntryItem {
   /** Without the letter for the kind; what MLSD calls perm says what we may do, and isn't shown. */
   private static String permissions(Entry entry) {
     String told = entry.permissions().orElse("");
+    if (MODE.matcher(told).matches()) {
+      return letters(Integer.parseInt(told, 8));
+    }
     return switch (told.length()) {
       case UNIX -> told;
       case UNIX + 1 -> told.substring(1);
       default -> "-";
     };
+  }
+
+  private static String letters(int mode) {
+    StringBuilder text = new StringBuilder("rwxrwxrwx");
+    for (int i = 0; i < UNIX; i++) {
+      if ((mode >> (UNIX - 1 - i) & 1) == 0) {
+        text.setCharAt(i, '-');
+      }
+    }
+    return text.toString();
   }
 
   private static char letter(EntryType type) {

@@ -63,7 +63,7 @@ public enum ExitCode {
     if (e instanceof NoSuchFileException) {
       return NOT_THERE;
     }
-    if (e instanceof AccessDeniedException) {
+    if (e instanceof AccessDeniedException || e instanceof NotOfferedException) {
       return NOT_ALLOWED;
     }
     if (e instanceof FileAlreadyExistsException

@@ -7,12 +7,13 @@ import java.util.function.IntSupplier;
 
 /**
  * How many columns the terminal has. Java can't tell; stty can, and is asked again after a while,
- * as windows change. One thread at a time.
+ * as windows change: it takes some 2 ms, and a bar that is too long fills the window with itself.
+ * One thread at a time.
  */
 final class TerminalWidth implements IntSupplier {
 
   private static final int USUAL = 80;
-  private static final long GOOD_FOR = TimeUnit.SECONDS.toNanos(2);
+  private static final long GOOD_FOR = TimeUnit.MILLISECONDS.toNanos(250);
   private static final File TERMINAL = new File("/dev/tty");
 
   private int known = USUAL;

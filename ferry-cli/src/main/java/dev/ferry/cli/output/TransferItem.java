@@ -56,12 +56,14 @@ public final class TransferItem {
     if (result.skipped()) {
       return to + ": left as it is";
     }
+    boolean direct = result.moved() == 0 && result.resumedAt() == 0 && result.size() > 0;
     String resumed = result.resumedAt() > 0 ? ", resumed at " + result.resumedAt() : "";
     String again = result.attempts() > 1 ? ", " + result.attempts() + " attempts" : "";
     String trouble = result.timeTrouble().isEmpty() ? "" : ", its time isn't kept";
     return to
         + ": "
-        + Words.speed(result.moved(), result.elapsed().toNanos())
+        + Words.speed(direct ? result.size() : result.moved(), result.elapsed().toNanos())
+        + (direct ? ", from server to server" : "")
         + resumed
         + again
         + trouble;

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /** Puts numbers, errors and the words of a server into a line for people. */
@@ -45,6 +46,9 @@ public final class Words {
     }
     if (e instanceof UnknownHostException) {
       return "there is no host of that name (" + message + ")";
+    }
+    if (e instanceof NoSuchFileException missing && missing.getReason() == null) {
+      return message + ": there is no such file or directory here";
     }
     if (e instanceof AccessDeniedException) {
       return "access to " + message + " is denied";

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what a failure means, and says so. A server that says only no is asked why. */
 final class Diagnosis {
 
+  /** Of a quota, as a rule (RFC 959: exceeded storage allocation). */
+  private static final int NO_SPACE = 552;
+
   private Diagnosis() {}
 
   /**
@@ -48,6 +51,9 @@ final class Diagnosis {
    * vsftpd says 226, with a remark, of a directory that isn't there.
    */
   private static boolean saysOnlyNo(FtpException refusal, ExitCode code) {
+    if (refusal.code() == NO_SPACE) {
+      return false;
+    }
     return code.isRefusal() || refusal.code() == 450 || refusal instanceof FtpReplyException;
   }
 

@@ -1,6 +1,8 @@
 package dev.ferry.internal.transfer;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What a local file did, told apart from what the network did: it isn't worth another attempt. */
@@ -10,6 +12,20 @@ final class LocalFailure extends IOException {
 
   LocalFailure(IOException cause) {
     super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+  }
+
+  /**
+   * What the file system said, with the file's name: of a full disk the JDK has only the system's
+   * words, "No space left on device", which could be the server's as well.
+   */
+  IOException of(@Nullable Path file) {
+    IOException said = getCause() instanceof IOException cause ? cause : this;
+    if (said instanceof FileSystemException || file == null) {
+      return said;
+    }
+    FileSystemException named = new FileSystemException(file.toString(), null, getMessage());
+    named.initCause(said);
+    return named;
   }
 
   /** Work on a local file. */

@@ -238,8 +238,7 @@ public final class TransferEngine implements AutoCloseable {
 
   private static TransferException wrapped(
       Job job, Meter meter, Attempt attempt, boolean resumable, Throwable cause) {
-    Throwable shown =
-        cause instanceof LocalFailure && cause.getCause() != null ? cause.getCause() : cause;
+    Throwable shown = cause instanceof LocalFailure local ? local.of(attempt.local()) : cause;
     return new TransferException(
         job.remote() + ": " + Chronicle.reason(shown),
         job.remote(),

@@ -165,6 +165,6 @@ class PlannerTest {
                 (path, why) -> {}),
             Ahead.NOT);
     assertThat(texts(plan(new MemoryTree().with("a").scan(), none, KEEPING)))
-        .containsExactly("make directory ", "copy a (1 bytes)");
+        .containsExactly("make directory .", "copy a (1 bytes)");
   }
 }
