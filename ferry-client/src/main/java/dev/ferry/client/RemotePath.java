@@ -6,7 +6,6 @@ import dev.ferry.internal.transfer.Reasons;
 import dev.ferry.internal.transfer.RemoteTree;
 import dev.ferry.transfer.FileHash;
 import dev.ferry.transfer.Refusal;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -88,16 +87,6 @@ public final class RemotePath {
    * @param refusal what it said; which command it was tells what is looked at
    */
   public Refusal whyRefused(FtpException refusal) throws IOException {
-    try {
-      return lookFor(refusal);
-    } catch (EOFException e) {
-      // With TLS 1.3 a transfer that is refused uses up the ticket that its handshake began with.
-      // vsftpd hangs up on the next data connection, as that resumes nothing.
-      return lookFor(refusal);
-    }
-  }
-
-  private Refusal lookFor(FtpException refusal) throws IOException {
     return parts.lender().call(true, session -> Reasons.of(session, refusal.command(), path));
   }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first word of a data connection's handshake goes along with RETR, once that is safe. */
@@ -126,8 +127,13 @@ class EarlyHandshakeTest {
     assertThat(logins()).isOne();
   }
 
-  @Test
-  void aRefusalIsToldAsItIsAndTheSessionGoesOn() throws IOException {
+  /** With TLS 1.3 that takes a login: the ticket is spent, and vsftpd hangs up on who has none. */
+  @ParameterizedTest
+  @CsvSource({"TLSv1.2, 1", "TLSv1.3, 3"})
+  void aRefusalIsToldAsItIsAndWhatFollowsStillResumes(String protocol, int logins)
+      throws IOException {
+    ftp.close();
+    ftp = client(protocol);
     retrievals.add(EarlyHandshakeTest::send);
     retrievals.add(s -> s.awaitFirstByte().reply("550 f: no such file"));
     retrievals.add(s -> hangUp(s.awaitFirstByte()).reply("450 f: busy"));
@@ -142,7 +148,10 @@ class EarlyHandshakeTest {
         .hasMessageContaining("450 f: busy");
     fetch();
 
-    assertThat(logins()).isOne();
+    assertThat(server.dataTls().stream().filter(TlsConnection::handshaken))
+        .hasSize(2)
+        .allMatch(TlsConnection::resumed);
+    assertThat(logins()).isEqualTo(logins);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A local file that comes through a stream and gets its name when it is whole. What is no regular
@@ -24,15 +25,26 @@ public final class WholeFile extends OutputStream {
   private WholeFile(Path target, Path written) throws IOException {
     this.target = target;
     this.written = written;
-    this.out = Files.newOutputStream(written);
+    this.out =
+        written.equals(target)
+            ? Files.newOutputStream(written)
+            : Files.newOutputStream(written, StandardOpenOption.CREATE_NEW);
   }
 
   /** Begins one; what is there stays until it is whole. */
   public static WholeFile create(Path target) throws IOException {
     boolean special =
         Files.exists(target) && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
-    return new WholeFile(
-        target, special ? target : target.resolveSibling(target.getFileName() + SUFFIX));
+    return new WholeFile(target, special ? target : free(target));
+  }
+
+  /** A name beside it that nothing has. */
+  private static Path free(Path target) {
+    Path name = target.resolveSibling(target.getFileName() + SUFFIX);
+    for (int i = 1; Files.exists(name, LinkOption.NOFOLLOW_LINKS); i++) {
+      name = target.resolveSibling(target.getFileName() + SUFFIX + i);
+    }
+    return name;
   }
 
   @Override

@@ -126,6 +126,9 @@ final class CurrentLogin {
     if (type != null) {
       settings.forget("TYPE"); // if this fails, nobody knows how far it has come
     }
+    if (tls != null && tls.needsFreshLogin() && freshLogin.isPossible(control)) {
+      logInAgain(options);
+    }
     TransferDialogue dialogue;
     try {
       dialogue = attempt.open(control, tls);
@@ -149,7 +152,7 @@ final class CurrentLogin {
       throw first; // The refused one may have left an empty file.
     }
     TlsRefused refused = first;
-    if (control.isOpen()) {
+    if (control.isOpen() && !requireTls().needsFreshLogin()) {
       requireTls().countRetry();
       tellOfRetry(request, options, first.why());
       try {
@@ -162,7 +165,12 @@ final class CurrentLogin {
       throw refused;
     }
     tellOfRetry(request, options, "with a fresh login");
-    logInAgain(options, refused);
+    try {
+      logInAgain(options);
+    } catch (IOException e) {
+      refused.problem().addSuppressed(e);
+      throw refused;
+    }
     return attempt.open(control, tls);
   }
 
@@ -172,15 +180,10 @@ final class CurrentLogin {
     options.listener().transferRetried(command, why);
   }
 
-  private void logInAgain(FtpOptions options, TlsRefused refused) throws IOException {
+  private void logInAgain(FtpOptions options) throws IOException {
     TlsLogin next = requireTls().again();
     ControlConnection old = control;
-    try {
-      control = freshLogin.from(old, settings, options, next);
-    } catch (IOException e) {
-      refused.problem().addSuppressed(e);
-      throw refused;
-    }
+    control = freshLogin.from(old, settings, options, next);
     tls = next;
     secured = true; // Also if CCC had taken TLS off the old one.
     if (!old.isOpen()) {

@@ -58,10 +58,11 @@ record SecuredData(ControlConnection control, TlsLogin login, Flights flights) {
   private TlsWire early(Wire wire, GoAhead begins) throws IOException {
     try {
       return login.data(wire, begins::await);
-    } catch (FtpException e) {
-      throw e; // the server's answer to the command
     } catch (IOException e) {
-      flights.stopGreeting(e.toString());
+      login.brokenOffEarly();
+      if (!(e instanceof FtpException)) { // which is the server's answer to the command
+        flights.stopGreeting(e.toString());
+      }
       throw e;
     }
   }

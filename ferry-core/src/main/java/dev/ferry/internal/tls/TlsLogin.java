@@ -57,6 +57,7 @@ public final class TlsLogin {
   private boolean resumes = true;
   private boolean mustResume;
   private boolean takesUnresumed;
+  private boolean ticketSpent;
   private Duration roundTrips = Duration.ZERO;
   private long dataConnections;
   private long resumed;
@@ -138,6 +139,7 @@ public final class TlsLogin {
       throw e;
     }
     SSLSession session = secured.session();
+    ticketSpent = false;
     dataConnections++;
     secured.resumed(!made.add(session.getCreationTime()));
     if (secured.isResumed()) {
@@ -224,6 +226,24 @@ public final class TlsLogin {
     if (data.isResumed()) {
       resumed--;
     }
+  }
+
+  /**
+   * A handshake has begun, and the server has refused the transfer or has hung up. With TLS 1.3 the
+   * JDK uses a ticket once, and the next one comes with a handshake: so there is none for the next
+   * data connection.
+   */
+  public void brokenOffEarly() {
+    SSLSession session = control;
+    ticketSpent = session != null && session.getProtocol().equals("TLSv1.3");
+  }
+
+  /**
+   * Whether the next data connection can't resume a session, and may be refused for it: vsftpd then
+   * says 522, and hangs up.
+   */
+  public boolean needsFreshLogin() {
+    return ticketSpent && !takesUnresumed;
   }
 
   /** Whether data connections are secured (PROT P). */
