@@ -3,19 +3,22 @@ package dev.ferry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /** Values that were looked at before they are kept. Each method names what it refuses. */
 final class Checked {
 
   private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
-  private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
+  private static final String IPV4 = BYTE + "(\\." + BYTE + "){3}";
 
   private Checked() {}
 
   /** A name or a literal address: not empty, no blanks, no control characters. */
   static String host(String value) {
-    if (value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+    boolean well = !value.isEmpty();
+    for (int i = 0; i < value.length(); i++) {
+      well &= value.charAt(i) > ' ' && value.charAt(i) != 0x7f;
+    }
+    if (!well) {
       throw new IllegalArgumentException("not a host: \"" + visible(value) + "\"");
     }
     return value;
@@ -48,7 +51,7 @@ final class Checked {
 
   /** An IPv4 or IPv6 address in digits. A name is refused, so nothing is looked up. */
   static InetAddress literal(String value) {
-    if (IPV4.matcher(value).matches() || value.contains(":")) {
+    if (value.matches(IPV4) || value.contains(":")) {
       try {
         return InetAddress.getByName(value);
       } catch (UnknownHostException e) {

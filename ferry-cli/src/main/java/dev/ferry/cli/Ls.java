@@ -124,7 +124,8 @@ final class Ls implements Callable<Integer> {
   }
 
   private Comparator<Entry> order() {
-    Comparator<Entry> order = Comparator.comparing(Entry::name);
+    // Not by comparing(): its lambda can be serialized, so no archive of classes has it.
+    Comparator<Entry> order = (one, other) -> one.name().compareTo(other.name());
     if (bySize) {
       order = Comparator.comparingLong(Ls::size).reversed().thenComparing(order);
     } else if (byTime) {

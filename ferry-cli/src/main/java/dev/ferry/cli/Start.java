@@ -26,7 +26,12 @@ public final class Start {
     if (System.getProperty(SELECTORS) == null && "Linux".equals(System.getProperty("os.name"))) {
       System.setProperty(SELECTORS, EPOLL);
     }
-    System.exit(run(Console.ofProcess(), args));
+    int exitCode = run(Console.ofProcess(), args);
+    // From JDK 21 on exit() looks for a logger first, in all jars: 30 ms. Without options no thread
+    // is left but daemons, so such a run may just return.
+    if (exitCode != 0 || !WithoutOptions.isOne(args)) {
+      System.exit(exitCode);
+    }
   }
 
   /** Runs a command in surroundings of one's own; returns its exit code. */

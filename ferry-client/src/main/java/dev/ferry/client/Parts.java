@@ -10,6 +10,7 @@ import dev.ferry.internal.transfer.Streams;
 import dev.ferry.internal.transfer.TransferEngine;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 
 /** What a client is made of. Any thread. */
 record Parts(
@@ -24,14 +25,15 @@ record Parts(
 
   /** Puts them together; nothing is connected. */
   static Parts of(FtpClient.Builder values) {
+    LongSupplier nanoTime = System::nanoTime;
     Alarms alarms = new Alarms();
     Background background = new Background(values.executor, values.sessions.sessions());
     SessionPool pool =
         new SessionPool(
-            new SessionFactory(values.options, values.sessions.sessions(), System::nanoTime),
+            new SessionFactory(values.options, values.sessions.sessions(), nanoTime),
             values.sessions,
             alarms,
-            System::nanoTime);
+            nanoTime);
     Lender lender = new Lender(pool);
     TransferEngine transfers =
         new TransferEngine(

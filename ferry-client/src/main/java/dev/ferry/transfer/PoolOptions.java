@@ -46,7 +46,9 @@ public record PoolOptions(
     requirePositive("borrow timeout", borrowTimeout);
     requirePositive("idle timeout", idleTimeout);
     requirePositive("check after", checkAfter);
-    keepAlive.ifPresent(interval -> requirePositive("keep-alive", interval));
+    if (keepAlive.isPresent()) {
+      requirePositive("keep-alive", keepAlive.get());
+    }
   }
 
   private static void requirePositive(String name, Duration value) {

@@ -34,7 +34,10 @@ public final class ProxyFlags {
 
   /** Puts them into options. */
   void apply(FtpOptions.Builder options, FtpUrl url, Site site) {
-    chosen(url, site).ifPresent(options::proxy);
+    Optional<ProxyOptions> chosen = chosen(url, site);
+    if (chosen.isPresent()) {
+      options.proxy(chosen.get());
+    }
   }
 
   private Optional<ProxyOptions> chosen(FtpUrl url, Site site) {

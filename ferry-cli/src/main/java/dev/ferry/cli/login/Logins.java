@@ -39,13 +39,13 @@ public final class Logins {
    */
   public Credentials of(FtpUrl url, @Nullable Path passwordFile) throws IOException {
     Optional<Netrc.Login> noted = noted(url);
-    String user = url.login().orElse(noted.map(Netrc.Login::user).orElse(""));
+    String user = url.login().orElse(noted.isPresent() ? noted.get().user() : "");
     if (user.isEmpty()) {
       return Credentials.anonymous();
     }
     String account = console.variable(ACCOUNT_VARIABLE);
-    if (account.isEmpty()) {
-      account = noted.map(Netrc.Login::account).orElse("");
+    if (account.isEmpty() && noted.isPresent()) {
+      account = noted.get().account();
     }
     return password(url, user, passwordFile, noted).withAccount(account);
   }

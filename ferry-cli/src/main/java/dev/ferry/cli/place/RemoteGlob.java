@@ -21,8 +21,6 @@ public final class RemoteGlob {
   /** One thing that was found. */
   public record Match(String path, Entry entry) {}
 
-  private static final MirrorOptions ONE_DIRECTORY = MirrorOptions.builder().depth(1).build();
-
   private final FtpClient client;
   private final List<Match> found = new ArrayList<>();
 
@@ -69,7 +67,7 @@ public final class RemoteGlob {
   }
 
   private void matching(String directory, Pattern pattern, List<String> rest) throws IOException {
-    for (Entry entry : list(directory, ONE_DIRECTORY)) {
+    for (Entry entry : list(directory, MirrorOptions.builder().depth(1).build())) {
       if (!pattern.matcher(entry.name()).matches()) {
         continue;
       }

@@ -4,8 +4,10 @@ import dev.ferry.cli.place.FtpUrl;
 import dev.ferry.cli.place.Site;
 import dev.ferry.client.FtpClient;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,7 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class OpenServers implements AutoCloseable {
 
   /** What makes two addresses those of one server, for one user. A password is none of it. */
-  private record Key(FtpUrl.Scheme scheme, String host, int port, String user) {}
+  private record Key(FtpUrl.Scheme scheme, String host, int port, String user) {
+
+    /** By hand: what the compiler makes is put together when it is first called, in 20 ms. */
+    @Override
+    public int hashCode() {
+      return Objects.hash(scheme, host, port, user);
+    }
+  }
 
   /** A server, and what else is known of it. */
   record Open(FtpClient client, Site site) {}
@@ -49,11 +58,17 @@ public final class OpenServers implements AutoCloseable {
   }
 
   List<FtpClient> all() {
-    return open.values().stream().map(Open::client).toList();
+    List<FtpClient> clients = new ArrayList<>();
+    for (Open each : open.values()) {
+      clients.add(each.client());
+    }
+    return clients;
   }
 
   @Override
   public void close() {
-    all().forEach(FtpClient::close);
+    for (FtpClient client : all()) {
+      client.close();
+    }
   }
 }

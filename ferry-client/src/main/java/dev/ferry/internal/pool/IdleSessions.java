@@ -54,7 +54,9 @@ final class IdleSessions {
       fresher.push(sessions.removeFirst());
     }
     sessions.addFirst(session);
-    fresher.forEach(sessions::addFirst);
+    for (Session each : fresher) {
+      sessions.addFirst(each);
+    }
   }
 
   /** Takes all. */

@@ -389,7 +389,9 @@ public final class SessionPool implements Closeable {
     } finally {
       lock.unlock();
     }
-    working.forEach(Session::close);
+    for (Session session : working) {
+      session.close();
+    }
     Upkeep.quit(resting);
   }
 }

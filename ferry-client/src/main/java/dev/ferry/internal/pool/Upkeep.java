@@ -35,10 +35,10 @@ final class Upkeep {
     if (willSweep.compareAndSet(false, true)) {
       alarms.later(options.idleTimeout(), this::sweep);
     }
-    options
-        .keepAlive()
-        .filter(quiet -> willAsk.compareAndSet(false, true))
-        .ifPresent(quiet -> alarms.later(quiet, () -> askLater(quiet)));
+    if (options.keepAlive().isPresent() && willAsk.compareAndSet(false, true)) {
+      Duration quiet = options.keepAlive().get();
+      alarms.later(quiet, () -> askLater(quiet));
+    }
   }
 
   private void sweep() {
@@ -78,7 +78,9 @@ final class Upkeep {
   /** Says goodbye to these; about a second at most. */
   static void quit(List<Session> sessions) {
     long until = System.nanoTime() + GOODBYES.toNanos();
-    sessions.forEach(Session::sayGoodbye);
+    for (Session session : sessions) {
+      session.sayGoodbye();
+    }
     for (Session session : sessions) {
       long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
       session.quit(Duration.ofMillis(left));

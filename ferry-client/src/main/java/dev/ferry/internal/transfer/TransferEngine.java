@@ -171,7 +171,9 @@ public final class TransferEngine implements AutoCloseable {
   /** Cancels all that is going on. */
   @Override
   public void close() {
-    running.forEach(Job::cancel);
+    for (Job job : running) {
+      job.cancel();
+    }
   }
 
   private TransferResult untilItEnds(

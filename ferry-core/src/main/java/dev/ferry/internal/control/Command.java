@@ -29,12 +29,10 @@ public final class Command {
   private static final Set<String> DIGESTS =
       Set.of("HASH", "XCRC", "MD5", "MMD5", "XMD5", "XSHA", "XSHA1", "XSHA256", "XSHA512");
 
-  private static final Pattern LIKE_A_SECRET =
-      Pattern.compile(
-          "P[^a-z0-9]*A[^a-z0-9]*S[^a-z0-9]*S"
-              + "|A[^a-z0-9]*C[^a-z0-9]*C[^a-z0-9]*T"
-              + "|A[^a-z0-9]*D[^a-z0-9]*A[^a-z0-9]*T",
-          Pattern.CASE_INSENSITIVE);
+  private static final String LIKE_A_SECRET =
+      "P[^a-z0-9]*A[^a-z0-9]*S[^a-z0-9]*S"
+          + "|A[^a-z0-9]*C[^a-z0-9]*C[^a-z0-9]*T"
+          + "|A[^a-z0-9]*D[^a-z0-9]*A[^a-z0-9]*T";
 
   private final String verb;
   private final String argument;
@@ -142,7 +140,7 @@ public final class Command {
    * a line break, or have one inside. So all behind the first thing like it is masked.
    */
   private static String refused(String verb, String shown) {
-    Matcher secret = LIKE_A_SECRET.matcher(shown);
+    Matcher secret = Pattern.compile(LIKE_A_SECRET, Pattern.CASE_INSENSITIVE).matcher(shown);
     String masked =
         !SECRET.contains(verb) && secret.find()
             ? shown.substring(0, secret.start()) + "********"

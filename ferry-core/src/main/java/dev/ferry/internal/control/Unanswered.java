@@ -47,10 +47,20 @@ final class Unanswered {
   Question owner(Reply reply) {
     Question first = first();
     if (reply.code() == 227 || reply.code() == 229) {
-      return queue.stream().filter(Question::asksForPort).findFirst().orElse(first);
+      for (Question each : queue) {
+        if (each.asksForPort()) {
+          return each;
+        }
+      }
+      return first;
     }
     boolean nudge = first.isNudge() ? reply.code() != 257 : isOfNoop(reply);
-    return queue.stream().filter(each -> each.isNudge() == nudge).findFirst().orElse(first);
+    for (Question each : queue) {
+      if (each.isNudge() == nudge) {
+        return each;
+      }
+    }
+    return first;
   }
 
   private static boolean isOfNoop(Reply reply) {

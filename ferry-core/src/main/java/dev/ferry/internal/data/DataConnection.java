@@ -325,7 +325,7 @@ public final class DataConnection implements Closeable {
       reset();
       return;
     }
-    end(wire::close);
+    end(false);
   }
 
   private void hearEnd(Verdict verdict) throws IOException {
@@ -344,7 +344,7 @@ public final class DataConnection implements Closeable {
 
   /** Ends it so that the server can't take what it got for the whole. */
   public void reset() {
-    end(wire::reset);
+    end(true);
   }
 
   /** The same as {@link #reset()}. */
@@ -354,9 +354,13 @@ public final class DataConnection implements Closeable {
   }
 
   /** Once, whoever comes first. The listener is told last: it may throw. */
-  private void end(Runnable how) {
+  private void end(boolean reset) {
     if (open.compareAndSet(true, false)) {
-      how.run();
+      if (reset) {
+        wire.reset();
+      } else {
+        wire.close();
+      }
       listener.dataClosed(received, sent);
     }
   }

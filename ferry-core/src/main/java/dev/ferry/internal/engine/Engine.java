@@ -361,7 +361,9 @@ public final class Engine implements Closeable {
   @Override
   public void close() {
     try {
-      transfers.forEach(running -> running.data().reset());
+      for (TransferDialogue running : transfers) {
+        running.data().reset();
+      }
     } finally {
       control().close();
     }

@@ -161,9 +161,18 @@ public final class Features {
    * for UTF-8 by then where that must be asked for. Not so ftplib's, which asks nothing by itself.
    */
   void agreeFor(String line) throws IOException {
-    if (careful && !agreed && !line.chars().allMatch(c -> c < 128)) {
+    if (careful && !agreed && !isAscii(line)) {
       list();
     }
+  }
+
+  private static boolean isAscii(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What the server says of itself, if it has been asked; null if not. Asks nothing. */

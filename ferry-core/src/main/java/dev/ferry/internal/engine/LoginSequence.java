@@ -10,6 +10,7 @@ import dev.ferry.internal.control.ControlConnection;
 import dev.ferry.internal.control.Question;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The greeting, and USER, PASS, ACCT (RFC 959 §5.4).
@@ -78,7 +79,8 @@ final class LoginSequence {
   private Reply say(Command[] commands, boolean mayEndWithout2xx) throws IOException {
     Question asked = control.ask(commands[0]);
     Reply reply = control.answer(asked);
-    String alternative = options.credentials().map(Credentials::alternativeToUser).orElse("");
+    Optional<Credentials> who = options.credentials();
+    String alternative = who.isPresent() ? who.get().alternativeToUser() : "";
     if (reply.isFailure() && control.isOpen() && !alternative.isEmpty()) {
       asked = control.ask(Command.of(alternative, options.encoding()));
       reply = control.answer(asked);
@@ -112,20 +114,17 @@ final class LoginSequence {
   }
 
   private Command[] commandsForGateway() {
-    if (forGateway.length == 0) { // once: somebody may be asked for the password
-      forGateway =
-          gateway()
-              .flatMap(ProxyOptions::login)
-              .map(who ->
-                  new Command[] {command("USER", who.user()), command("PASS", who.password())})
-              .orElse(forGateway);
+    ProxyOptions gateway = gateway();
+    Credentials who = gateway == null ? null : gateway.login().orElse(null);
+    if (who != null && forGateway.length == 0) { // once: somebody may be asked for the password
+      forGateway = new Command[] {command("USER", who.user()), command("PASS", who.password())};
     }
     return forGateway;
   }
 
   /** Behind the user's name, where a gateway has to be told where to go. */
   private String atHost() {
-    if (gateway().isEmpty()) {
+    if (gateway() == null) {
       return "";
     }
     String host = options.host();
@@ -133,8 +132,9 @@ final class LoginSequence {
     return "@" + (host.contains(":") ? "[" + host + "]" : host) + port;
   }
 
-  private Optional<ProxyOptions> gateway() {
-    return options.proxy().filter(proxy -> proxy.kind().isGateway());
+  private @Nullable ProxyOptions gateway() {
+    ProxyOptions proxy = options.proxy().orElse(null);
+    return proxy != null && proxy.kind().isGateway() ? proxy : null;
   }
 
   private Command command(String verb, String argument) {

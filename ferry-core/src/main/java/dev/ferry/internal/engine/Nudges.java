@@ -61,6 +61,9 @@ final class Nudges {
    *     by 250 can't be told from those that end a transfer so
    */
   void settle(Question transfer, Reply last) throws FtpException {
+    if (sent.isEmpty()) {
+      return;
+    }
     if (control.isOpen() && !sent.stream().allMatch(Question::hasReply)) {
       getInStep(transfer);
     }

@@ -26,8 +26,9 @@ final class Settings {
 
   /** A command was answered 1xx to 3xx. */
   void granted(String line, boolean completely) {
-    String[] words = line.strip().split(" +", 3);
-    String verb = words[0].toUpperCase(Locale.ROOT);
+    String words = line.strip();
+    int blank = words.indexOf(' ');
+    String verb = (blank < 0 ? words : words.substring(0, blank)).toUpperCase(Locale.ROOT);
     if (CHANGING.contains(verb)) {
       loginChanged();
     }
@@ -35,7 +36,7 @@ final class Settings {
       lines.clear(); // RFC 959 §4.1.1: all is as it was when the connection was new.
     }
     if (completely && LASTING.contains(verb)) {
-      String key = key(verb, words.length > 1 ? words[1] : "");
+      String key = key(verb, blank < 0 ? "" : words.split(" +", 3)[1]);
       // Taken out first: what was said last has to be said last again.
       lines.remove(key);
       lines.put(key, line);

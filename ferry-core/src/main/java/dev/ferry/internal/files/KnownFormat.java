@@ -63,6 +63,6 @@ final class KnownFormat {
 
   /** The next listing is likely to be in the same format. */
   void remember(ListingReport report) {
-    report.format().ifPresent(format -> last = format);
+    last = report.format().orElse(last);
   }
 }

@@ -8,6 +8,8 @@ import dev.ferry.internal.listing.ListingDetector;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -36,7 +38,7 @@ public final class Listing implements Closeable {
   private final ListingDetector detector;
   private final Queue<Entry> ready = new ArrayDeque<>();
   private final Consumer<Entry> taker = this::take;
-  private Ending ending = report -> {};
+  private final List<Ending> endings = new ArrayList<>(2);
   private boolean whole;
   private boolean left;
   private boolean toldItself;
@@ -72,12 +74,7 @@ public final class Listing implements Closeable {
       more.run(report());
       return this;
     }
-    Ending before = ending;
-    ending =
-        report -> {
-          before.run(report);
-          more.run(report);
-        };
+    endings.add(more);
     return this;
   }
 
@@ -251,12 +248,18 @@ public final class Listing implements Closeable {
         lines.close();
       } catch (IOException | RuntimeException e) {
         try {
-          ending.run(report());
+          end();
         } catch (IOException second) {
           e.addSuppressed(second);
         }
         throw e;
       }
+      end();
+    }
+  }
+
+  private void end() throws IOException {
+    for (Ending ending : endings) {
       ending.run(report());
     }
   }

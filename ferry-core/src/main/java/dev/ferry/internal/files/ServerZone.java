@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The time zone of a server's LIST: set by the user, or learned from one file whose exact time MDTM
@@ -60,11 +60,10 @@ final class ServerZone {
     if (settings.zone().isPresent()) {
       return new ListingContext(now, settings.zone().get(), EntryTime.Zone.SET);
     }
-    return features
-        .server()
-        .zone()
-        .map(learned -> new ListingContext(now, learned, EntryTime.Zone.LEARNED))
-        .orElseGet(() -> new ListingContext(now, ZoneOffset.UTC, EntryTime.Zone.ASSUMED));
+    Optional<ZoneOffset> learned = features.server().zone();
+    return learned.isPresent()
+        ? new ListingContext(now, learned.get(), EntryTime.Zone.LEARNED)
+        : new ListingContext(now, ZoneOffset.UTC, EntryTime.Zone.ASSUMED);
   }
 
   /** Whether it isn't known and may be learned. */
@@ -103,15 +102,21 @@ final class ServerZone {
   List<Candidate> candidates(List<String> lines, List<ListingFormat> formats, Target target) {
     ListingDetector reader = new ListingDetector(formats, context());
     List<Entry> entries = new ArrayList<>();
-    lines.forEach(line -> reader.read(line, entries::add));
-    reader.end(entries::add);
-    boolean alone = entries.size() == 1;
-    return entries.stream()
-        .map(entry -> new Candidate(entry, target.path(entry, alone)))
-        .filter(ServerZone::canTell)
-        .sorted(Comparator.comparing(candidate -> !Place.isPlain(candidate.path())))
-        .limit(TRIES_IN_A_LISTING)
-        .toList();
+    Consumer<Entry> taker = entries::add;
+    for (String line : lines) {
+      reader.read(line, taker);
+    }
+    reader.end(taker);
+    List<Candidate> plain = new ArrayList<>();
+    List<Candidate> others = new ArrayList<>();
+    for (Entry entry : entries) {
+      Candidate candidate = new Candidate(entry, target.path(entry, entries.size() == 1));
+      if (canTell(candidate)) {
+        (Place.isPlain(candidate.path()) ? plain : others).add(candidate);
+      }
+    }
+    plain.addAll(others);
+    return plain.subList(0, Math.min(plain.size(), TRIES_IN_A_LISTING));
   }
 
   /** Learns it from one of these, if it can. */

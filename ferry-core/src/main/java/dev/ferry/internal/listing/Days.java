@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Month;
-import java.time.Year;
+import java.time.chrono.IsoChronology;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +66,8 @@ final class Days {
     if (year == 0) {
       return context.latest(month, day, time).orElse(null);
     }
-    boolean exists = day <= Month.of(month).length(Year.isLeap(year));
+    // Year would make itself a formatter before it answers.
+    boolean exists = day <= Month.of(month).length(IsoChronology.INSTANCE.isLeapYear(year));
     return exists ? LocalDate.of(year, month, day).atTime(time) : null;
   }
 

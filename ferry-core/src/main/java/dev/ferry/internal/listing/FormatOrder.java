@@ -76,11 +76,16 @@ public final class FormatOrder {
     String words = syst == null ? "" : syst.toUpperCase(Locale.ROOT);
     for (Likely likely : BY_SYST) {
       if (words.contains(likely.word())) {
-        likely.formats().forEach(name -> take(name, candidates, ordered));
+        for (String name : likely.formats()) {
+          take(name, candidates, ordered);
+        }
       }
     }
-    candidates.forEach(format -> take(format.name(), candidates, ordered));
-    ordered.removeIf(format -> format.name().equals(FACTS_FORMAT));
+    for (ListingFormat format : candidates) {
+      if (!format.name().equals(FACTS_FORMAT)) {
+        take(format.name(), candidates, ordered);
+      }
+    }
     return List.copyOf(ordered);
   }
 

@@ -2,13 +2,16 @@ package dev.ferry.internal.listing;
 
 import dev.ferry.ListingContext;
 import dev.ferry.ListingFormat;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One format, tried on the first lines of a listing: how much of them it knows. */
 final class FormatTrial {
 
   private final ListingFormat format;
-  private final ListingFormat.Reader reader;
+  private final ListingContext context;
+  private ListingFormat.@Nullable Reader reader;
   private ListingFormat.Line last = ListingFormat.Line.UNKNOWN;
   private long entries;
   private long headings;
@@ -16,15 +19,19 @@ final class FormatTrial {
 
   private FormatTrial(ListingFormat format, ListingContext context) {
     this.format = format;
-    this.reader = format.reader(context);
+    this.context = context;
   }
 
   static List<FormatTrial> ofEach(List<ListingFormat> formats, ListingContext context) {
-    return formats.stream().map(format -> new FormatTrial(format, context)).toList();
+    List<FormatTrial> trials = new ArrayList<>(formats.size());
+    for (ListingFormat format : formats) {
+      trials.add(new FormatTrial(format, context));
+    }
+    return trials;
   }
 
   void read(String line) {
-    last = reader.read(line, entry -> entries++);
+    last = reader().read(line, entry -> entries++);
     if (last == ListingFormat.Line.UNKNOWN) {
       unknown++;
     } else if (last == ListingFormat.Line.HEADING && !line.isBlank()) {
@@ -33,7 +40,17 @@ final class FormatTrial {
   }
 
   void end() {
-    reader.end(entry -> entries++);
+    reader().end(entry -> entries++);
+  }
+
+  /** Begins with the first line: often a format before it in the order has decided by then. */
+  private ListingFormat.Reader reader() {
+    ListingFormat.Reader begun = reader;
+    if (begun == null) {
+      begun = format.reader(context);
+      reader = begun;
+    }
+    return begun;
   }
 
   ListingFormat format() {
@@ -54,6 +71,11 @@ final class FormatTrial {
 
   boolean isAtHeading() {
     return last == ListingFormat.Line.HEADING;
+  }
+
+  /** Whether it has read an entry, and there was no line that it doesn't know. */
+  boolean knowsAll() {
+    return entries > 0 && unknown == 0;
   }
 
   boolean knowsAnything() {

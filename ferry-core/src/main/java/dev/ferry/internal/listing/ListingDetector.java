@@ -58,7 +58,8 @@ public final class ListingDetector implements ListingFormat.Reader {
 
   /** What became of the lines so far; those that are held are counted as lines only. */
   public ListingReport report() {
-    Optional<String> name = Optional.ofNullable(format).map(ListingFormat::name);
+    ListingFormat decided = format;
+    Optional<String> name = decided == null ? Optional.empty() : Optional.of(decided.name());
     return new ListingReport(name, lines, entries, headings, unknown);
   }
 
@@ -70,7 +71,13 @@ public final class ListingDetector implements ListingFormat.Reader {
       return pass(decided, line, out);
     }
     held.add(line);
-    trials.forEach(trial -> trial.read(line));
+    for (FormatTrial trial : trials) {
+      trial.read(line);
+      if (trial.knowsAll()) {
+        // Of equals the first counts, and none can know more: the others need not be asked.
+        return decide(trial, out);
+      }
+    }
     FormatTrial found = found(line);
     if (found == null && held.size() == MOST_HELD) {
       found = best();
@@ -100,13 +107,19 @@ public final class ListingDetector implements ListingFormat.Reader {
 
   /** The trial that this line decides for, if it decides. */
   private @Nullable FormatTrial found(String line) {
-    long fewestUnknown = trials.stream().mapToLong(FormatTrial::unknown).min().orElse(0);
+    long fewestUnknown = Long.MAX_VALUE;
+    List<FormatTrial> knowing = new ArrayList<>();
+    for (FormatTrial trial : trials) {
+      fewestUnknown = Math.min(fewestUnknown, trial.unknown());
+      if (trial.knowsTheLastLine()) {
+        knowing.add(trial);
+      }
+    }
     for (FormatTrial trial : trials) {
       if (trial.entries() > 0 && trial.unknown() == fewestUnknown) {
         return trial;
       }
     }
-    List<FormatTrial> knowing = trials.stream().filter(FormatTrial::knowsTheLastLine).toList();
     boolean titled = knowing.size() == 1 && knowing.get(0).isAtHeading() && !line.isBlank();
     return titled && knowing.get(0).unknown() == fewestUnknown ? knowing.get(0) : null;
   }

@@ -68,12 +68,14 @@ final class UnixDate {
     offset = NOT_TOLD;
     complete = false;
     padded = false;
+    if (!Fields.isDigit(fields.first(first))) {
+      // The day is looked for first: hardly any field of an owner or a group has one behind it.
+      month = readDay(fields, first + 1) ? monthOf(fields, first) : 0;
+      return month != 0 ? yearOrTime(fields, first + 2) : NONE;
+    }
     month = monthOf(fields, first);
     if (month != 0) {
       return readDay(fields, first + 1) ? yearOrTime(fields, first + 2) : NONE;
-    }
-    if (!Fields.isDigit(fields.first(first))) {
-      return NONE;
     }
     if (fields.length(first) > 2 && fields.number(first) >= 0) {
       return NONE; // a size, as a rule: in one field, no date is of digits alone

@@ -36,9 +36,9 @@ public final class FeatureList {
       int blank = feature.indexOf(' ');
       String name = blank < 0 ? feature : feature.substring(0, blank);
       if (!name.isEmpty()) {
-        features
-            .computeIfAbsent(name.toUpperCase(Locale.ROOT), key -> new ArrayList<>())
-            .add(blank < 0 ? "" : feature.substring(blank).strip());
+        String key = name.toUpperCase(Locale.ROOT);
+        features.putIfAbsent(key, new ArrayList<>());
+        features.get(key).add(blank < 0 ? "" : feature.substring(blank).strip());
       }
     }
     return new FeatureList(features);

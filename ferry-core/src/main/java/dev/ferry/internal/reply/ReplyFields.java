@@ -19,13 +19,17 @@ import java.util.regex.Pattern;
  */
 public final class ReplyFields {
 
-  private static final Pattern SIZE_IN_150 =
-      Pattern.compile("150 .* \\(([0-9]+) bytes\\)", Pattern.CASE_INSENSITIVE);
+  /** Compiled when one is needed: short runs need none. */
+  private static final class Patterns {
 
-  // Servers put the numbers in brackets, or not (RFC 1123 §4.1.2.6); only the digits count. Each
-  // run of digits is looked at once, or a reply full of them would take seconds.
-  private static final Pattern SIX_NUMBERS =
-      Pattern.compile("(?<![0-9])([0-9]++),([0-9]++),([0-9]++),([0-9]++),([0-9]++),([0-9]++)");
+    static final Pattern SIZE_IN_150 =
+        Pattern.compile("150 .* \\(([0-9]+) bytes\\)", Pattern.CASE_INSENSITIVE);
+
+    // Servers put the numbers in brackets, or not (RFC 1123 §4.1.2.6); only the digits count. Each
+    // run of digits is looked at once, or a reply full of them would take seconds.
+    static final Pattern SIX_NUMBERS =
+        Pattern.compile("(?<![0-9])([0-9]++),([0-9]++),([0-9]++),([0-9]++),([0-9]++),([0-9]++)");
+  }
 
   private ReplyFields() {}
 
@@ -37,7 +41,7 @@ public final class ReplyFields {
     if (reply.code() != 150) {
       return OptionalLong.empty();
     }
-    Matcher matcher = SIZE_IN_150.matcher(reply.text());
+    Matcher matcher = Patterns.SIZE_IN_150.matcher(reply.text());
     return matcher.lookingAt() ? parseLong(matcher.group(1)) : OptionalLong.empty();
   }
 
@@ -58,7 +62,7 @@ public final class ReplyFields {
    */
   public static InetSocketAddress addressOf227(String command, Reply reply)
       throws FtpProtocolException {
-    Matcher matcher = SIX_NUMBERS.matcher(reply.text());
+    Matcher matcher = Patterns.SIX_NUMBERS.matcher(reply.text());
     if (!matcher.find()) {
       throw new FtpProtocolException(command, "no address in it", reply, false);
     }
@@ -97,13 +101,16 @@ public final class ReplyFields {
     }
     String inner = text.substring(open + 1, close);
     char bar = inner.charAt(0);
-    String[] parts = inner.split(Pattern.quote(String.valueOf(bar)), -1);
-    if (parts.length != 5 || inner.charAt(inner.length() - 1) != bar) {
+    int second = inner.indexOf(bar, 1);
+    int third = second < 0 ? -1 : inner.indexOf(bar, second + 1);
+    int fourth = third < 0 ? -1 : inner.indexOf(bar, third + 1);
+    if (fourth < 0 || fourth != inner.length() - 1) {
       throw new FtpProtocolException(command, "not three fields in brackets", reply, false);
     }
-    OptionalLong port = parseLong(parts[3]);
+    String digits = inner.substring(third + 1, fourth);
+    OptionalLong port = parseLong(digits);
     if (port.isEmpty() || port.getAsLong() < 1 || port.getAsLong() > 65_535) {
-      throw new FtpProtocolException(command, "\"" + parts[3] + "\" is no port", reply, false);
+      throw new FtpProtocolException(command, "\"" + digits + "\" is no port", reply, false);
     }
     return (int) port.getAsLong();
   }
@@ -190,8 +197,13 @@ public final class ReplyFields {
 
   /** Digits only, and no more than a long holds. */
   private static OptionalLong parseLong(String digits) {
-    if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (digits.isEmpty()) {
       return OptionalLong.empty();
+    }
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+        return OptionalLong.empty();
+      }
     }
     try {
       return OptionalLong.of(Long.parseLong(digits));

@@ -71,6 +71,25 @@ class ListingDetectorTest {
   }
 
   @Test
+  void formatsBehindTheOneThatReadsTheFirstLineAreNotAsked() {
+    ListingFormat unasked =
+        new ListingFormat() {
+          @Override
+          public String name() {
+            return "unasked";
+          }
+
+          @Override
+          public Reader reader(ListingContext context) {
+            throw new AssertionError("begun, though unix comes first and reads all");
+          }
+        };
+    assertThat(detect(List.of(DOS, UNIX, unasked), "-rw- a", "-rw- b", "total 3"))
+        .isEqualTo(report("unix", 3, 2, 1, 0));
+    assertThat(names).containsExactly("unix:-rw- a", "unix:-rw- b");
+  }
+
+  @Test
   void aLineThatOneFormatReadsDecides() {
     assertThat(detect(all(), "11-26-26  09:15AM       <DIR>          pub", "what is this?"))
         .isEqualTo(report("dos", 2, 1, 0, 1));
