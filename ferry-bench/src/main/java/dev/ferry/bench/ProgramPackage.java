@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,16 +33,27 @@ record ProgramPackage(Path folder) {
     return new ProgramPackage(folder);
   }
 
-  /** The command that runs it in a JDK. */
-  List<String> command(Path jdk) {
-    return List.of(
-        "env",
-        "JAVA_HOME=" + jdk,
-        "FERRY_CACHE=" + folder.resolve("cache"),
-        folder.resolve("bin/ferry").toString());
+  /** What runs it. */
+  Path launcher() {
+    return folder.resolve("bin/ferry");
   }
 
-  /** The same, timed, with a command for a site and more arguments; it reads the password. */
+  /** What it finds in the environment, to run in a JDK. */
+  Map<String, String> environment(Path jdk) {
+    return Map.of("JAVA_HOME", jdk.toString(), "FERRY_CACHE", folder.resolve("cache").toString());
+  }
+
+  private List<String> command(Path jdk) {
+    List<String> command = new ArrayList<>(List.of("env"));
+    environment(jdk).forEach((name, value) -> command.add(name + "=" + value));
+    command.add(launcher().toString());
+    return command;
+  }
+
+  /**
+   * A command line of it, timed, with a command for a site and more arguments; it reads the
+   * password.
+   */
   List<String> timed(Path jdk, Site site, String command, List<String> args) {
     List<String> all = new ArrayList<>(List.of("bash", "-c", Commands.TIMED, "timed"));
     all.addAll(List.of("bash", "-c", "export FERRY_PASSWORD; read -r FERRY_PASSWORD; exec \"$@\""));

@@ -42,16 +42,17 @@ record StartupRuns(Path folder, Site site, ProgramPackage program) {
   /** Runs a way once. */
   Sample run(StartupWay way, Path jdk) throws IOException {
     List<String> command = new ArrayList<>(List.of("bash", "-c", Commands.TIMED, "timed"));
-    command.addAll(way.command(jdk, site, program, classes()));
-    return Sample.parse(call(command));
+    command.addAll(way.command(jdk, site, program.launcher(), classes()));
+    return Sample.parse(call(jdk, command));
   }
 
   /** Unlike {@link TimedProcess} it looks at nothing meanwhile: that takes time from short runs. */
-  private String call(List<String> command) throws IOException {
+  private String call(Path jdk, List<String> command) throws IOException {
     Path output = folder.resolve("output.txt");
     ProcessBuilder builder = new ProcessBuilder(command);
     site.tell(builder.environment());
     builder.environment().put("LC_ALL", "C");
+    builder.environment().putAll(program.environment(jdk));
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     Process process = builder.start();
     try {

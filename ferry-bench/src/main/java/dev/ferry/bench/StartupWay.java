@@ -2,7 +2,6 @@ package dev.ferry.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A short run that is timed as a whole process. */
@@ -38,24 +37,16 @@ enum StartupWay {
   /**
    * Its command line.
    *
-   * @param ferry the unpacked package
+   * @param ferry the launcher of an unpacked package
    * @param classes a folder with {@link Empty} alone
    */
-  List<String> command(Path jdk, Site site, ProgramPackage ferry, Path classes) throws IOException {
+  List<String> command(Path jdk, Site site, Path ferry, Path classes) throws IOException {
     String java = jdk.resolve("bin/java").toString();
     String url = "ftp://" + site.urlHost() + ":" + site.port() + site.folder();
     return switch (this) {
-      case EMPTY ->
-          List.of(
-              java,
-              "-XX:+UseSerialGC",
-              "-XX:TieredStopAtLevel=1",
-              "-Xshare:auto",
-              "-cp",
-              classes.toString(),
-              Empty.class.getName());
-      case VERSION -> ferry(ferry, jdk, "--version");
-      case LS -> ferry(ferry, jdk, "ls", url);
+      case EMPTY -> List.of(java, "-Xshare:auto", "-cp", classes.toString(), Empty.class.getName());
+      case VERSION -> List.of(ferry.toString(), "--version");
+      case LS -> List.of(ferry.toString(), "ls", url);
       case COMMONS_NET ->
           List.of(
               java,
@@ -65,11 +56,5 @@ enum StartupWay {
       case FTPLIB -> List.of("python3", "-c", Commands.script("ftplib_list.py"));
       case CURL -> List.of("curl", "-q", "-sS", url);
     };
-  }
-
-  private static List<String> ferry(ProgramPackage program, Path jdk, String... args) {
-    List<String> command = new ArrayList<>(program.command(jdk));
-    command.addAll(List.of(args));
-    return command;
   }
 }
