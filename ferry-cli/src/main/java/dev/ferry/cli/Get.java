@@ -159,7 +159,7 @@ final class Get implements Callable<Integer> {
     if (createDirectories && folder != null) {
       Files.createDirectories(folder);
     }
-    if (part != null || text) {
+    if (part != null || text || WholeFile.isWrittenItself(local)) {
       try (WholeFile out = WholeFile.create(local)) {
         Streaming.download(visit, remote, out, local.toString(), part, text);
         out.keep();
@@ -168,7 +168,9 @@ final class Get implements Callable<Integer> {
     }
     TransferOptions options = transfer.options(visit.report(), remote.site().maxBytesPerSecond());
     try {
-      TransferResult result = remote.client().download(remote.path(), local, options);
+      // A link that was named stays, and what it leads to is replaced.
+      Path place = !intoDirectory && Files.exists(local) ? local.toRealPath() : local;
+      TransferResult result = remote.client().download(remote.path(), place, options);
       visit.report().ended(remote.path());
       visit.report().item(TransferItem.of(remote.toString(), local.toString(), result));
     } finally {

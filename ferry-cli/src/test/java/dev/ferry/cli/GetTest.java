@@ -52,6 +52,25 @@ class GetTest {
     assertThat(served.local.resolve("z")).hasContent("hello");
   }
 
+  /** As curl -o /dev/null does; a file that takes the place of a device breaks the machine. */
+  @Test
+  void writesToADeviceAndDoesNotReplaceIt() throws IOException {
+    Path link = Files.createSymbolicLink(served.local.resolve("null"), Path.of("/dev/null"));
+    assertThat(served.run("get", served.url("a.txt"), link.toString()).exitCode()).isZero();
+    assertThat(link).isSymbolicLink();
+    assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+    assertThat(served.local.toFile().list()).containsExactly("null");
+  }
+
+  @Test
+  void writesWhatANamedLinkLeadsTo() throws IOException {
+    Path target = Files.writeString(served.local.resolve("target"), "old");
+    Path link = Files.createSymbolicLink(served.local.resolve("link"), target);
+    assertThat(served.run("get", served.url("a.txt"), link.toString()).exitCode()).isZero();
+    assertThat(link).isSymbolicLink();
+    assertThat(target).hasContent("hello");
+  }
+
   @Test
   void fetchesAllThatMatch() {
     Run run = served.run("get", served.url("**/*.txt"), served.local.toString());

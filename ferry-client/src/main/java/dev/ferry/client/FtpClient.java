@@ -123,7 +123,8 @@ public final class FtpClient implements Closeable {
   /**
    * Downloads a file: to {@code local.part}, which becomes the file when it is whole.
    *
-   * @param local a file; what is there is replaced, unless the options say otherwise
+   * @param local a file; what is there is replaced, unless the options say otherwise, but no device
+   *     or pipe
    * @throws TransferException if it can't be done; the file is as it was
    */
   public TransferResult download(String remote, Path local, TransferOptions options)

@@ -9,6 +9,7 @@ import static dev.ferry.client.MoodyServer.endsWith;
 import static dev.ferry.client.MoodyServer.refuses;
 import static dev.ferry.client.MoodyServer.stallsAfter;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ferry.FtpPermanentException;
@@ -26,6 +27,8 @@ import dev.ferry.transfer.Verification;
 import dev.ferry.transfer.VerificationException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -79,6 +82,21 @@ class DownloadOnBadDaysTest {
     assertThat(server.fake().heard().subList(before, server.fake().heard().size()))
         .containsExactly("EPSV", "RETR f");
     assertWhole();
+  }
+
+  /** Who may do all, may also replace /dev/null. */
+  @Test
+  void takesThePlaceOfNoDevice() throws IOException {
+    Files.createSymbolicLink(local, Path.of("/dev/null"));
+
+    assertThatThrownBy(() -> ftp.download("f", local, PLAIN))
+        .isInstanceOf(TransferException.class)
+        .hasMessageContaining("is no regular file")
+        .hasCauseInstanceOf(FileSystemException.class);
+
+    assertThat(local).isSymbolicLink();
+    assertThat(here.toFile().list()).containsExactly("f");
+    assertThat(server.heard("RETR")).isEmpty();
   }
 
   @Test

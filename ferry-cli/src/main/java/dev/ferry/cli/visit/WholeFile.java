@@ -31,6 +31,11 @@ public final class WholeFile extends OutputStream {
             : Files.newOutputStream(written, StandardOpenOption.CREATE_NEW);
   }
 
+  /** Whether it is a device, a pipe or the like, which no file must take the place of. */
+  public static boolean isWrittenItself(Path target) {
+    return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
+  }
+
   /** Begins one; what is there stays until it is whole. */
   public static WholeFile create(Path target) throws IOException {
     boolean special =

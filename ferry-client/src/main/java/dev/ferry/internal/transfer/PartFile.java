@@ -49,6 +49,10 @@ final class PartFile implements Closeable {
     if (name == null || Files.isDirectory(target)) {
       throw new FileSystemException(target.toString(), null, "is a directory, not a file");
     }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new FileSystemException(
+          target.toString(), null, "is no regular file, and none may take its place");
+    }
     Path path = target.resolveSibling(name + SUFFIX);
     FileChannel channel =
         FileChannel.open(
