@@ -114,7 +114,8 @@ class ChaosTest {
     assertThat(chaos.wrong()).as("%s", proxy).isEmpty();
     assertThat(chaos.leftOver()).isEmpty();
     assertThat(chaos.right()).isPositive();
-    assertThat(proxy.injected()).hasSizeGreaterThan(count / 2);
+    // A file that is shorter than where its fault was to be has none.
+    assertThat(proxy.injected()).hasSizeGreaterThan(count / (TRANSFERS < SHORT_RUN ? 4 : 2));
   }
 
   private static FtpOptions.Builder options(FaultProxy proxy) {
