@@ -35,6 +35,9 @@ class SegmentsTest {
   private static final int SIZE = 16_000_000;
   private static final Fault SLOW = Fault.rate(Side.DATA, 5_000_000);
 
+  /** Left alone, the kernel takes some megabytes at once, and a slow line looks like a fast one. */
+  private static final int SEND_BUFFER = 128 * 1024;
+
   private static final TransferOptions SEGMENTS =
       TransferOptions.builder()
           .segments(4)
@@ -142,6 +145,7 @@ class SegmentsTest {
                 FtpOptions.builder(proxy.host())
                     .port(proxy.port())
                     .credentials(Credentials.of(FtpDaemon.USER, FtpDaemon.PASSWORD))
+                    .sendBufferBytes(SEND_BUFFER)
                     .listener(ears)
                     .build())) {
       TransferResult result =

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.NetworkChannel;
@@ -19,6 +20,13 @@ import java.util.function.Consumer;
  * All ports that a proxy listens on, served by one thread: servers have hundreds of passive ports.
  */
 final class Listeners implements Closeable, Runnable {
+
+  /**
+   * What a connection may send before the proxy reads it. Left alone, the kernel lets this grow to
+   * tens of megabytes: then a slow line looks like a fast one to the sender.
+   */
+  private static final int RECEIVE_BUFFER = 256 * 1024;
+
   private final Selector selector = Selector.open();
   private final Consumer<String> failed;
   private final Set<Door> doors = new HashSet<>();
@@ -85,6 +93,7 @@ final class Listeners implements Closeable, Runnable {
   private Door open(InetSocketAddress at, boolean once, Caller caller) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     channel.configureBlocking(false);
+    channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
     Door door = track(channel, at);
     channel.register(selector, SelectionKey.OP_ACCEPT, new Waiting(door, once, caller));
     selector.wakeup();

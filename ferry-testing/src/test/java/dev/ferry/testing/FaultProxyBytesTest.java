@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -267,6 +270,32 @@ class FaultProxyBytesTest {
       server.shutdownOutput();
       assertThat(client.getInputStream().readAllBytes()).hasSize(5000);
       assertThat(asked).hasSize(20);
+    }
+  }
+
+  /** Or a sender would take a slow line for a fast one, as long as the kernel has room. */
+  @Test
+  void aRateIsFeltByTheSender() throws Exception {
+    int all = 24_000_000;
+    try (Bare bare = Bare.with(Fault.rate(Side.DATA, 20_000_000).toServer());
+        Socket client = bare.client();
+        Socket server = bare.server()) {
+      CompletableFuture<Long> read =
+          CompletableFuture.supplyAsync(
+              () -> drain(server), runnable -> new Thread(runnable).start());
+      client.setSendBufferSize(256 * 1024);
+      client.getOutputStream().write(new byte[all]);
+      assertThat(bare.proxy.bytes(Side.DATA)).isGreaterThan(all - 2_000_000);
+      client.shutdownOutput();
+      assertThat(read.get(20, TimeUnit.SECONDS)).isEqualTo(all);
+    }
+  }
+
+  private static long drain(Socket from) {
+    try {
+      return from.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.ferry.internal.transfer;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,18 @@ final class LocalFailure extends IOException {
 
   /**
    * What the file system said, with the file's name: of a full disk the JDK has only the system's
-   * words, "No space left on device", which could be the server's as well.
+   * words, "No space left on device", which could be the server's as well. A file that an
+   * interruption closed is no fault of the file.
    */
   IOException of(@Nullable Path file) {
     IOException said = getCause() instanceof IOException cause ? cause : this;
+    if (said instanceof ClosedByInterruptException) {
+      InterruptedIOException interrupted =
+          new InterruptedIOException(
+              "interrupted at work on " + (file == null ? "a local file" : file));
+      interrupted.initCause(said);
+      return interrupted;
+    }
     if (said instanceof FileSystemException || file == null) {
       return said;
     }
