@@ -30,7 +30,7 @@ final class MatrixExtension implements InvocationInterceptor {
       throw e;
     } catch (Throwable e) {
       System.err.println(
-          route + ": " + context.getRequiredTestMethod().getName() + " failed after:");
+          route + ": " + context.getRequiredTestMethod().getName() + " failed: " + e + "; after:");
       System.err.println(Transcript.latest());
       throw e;
     } finally {
