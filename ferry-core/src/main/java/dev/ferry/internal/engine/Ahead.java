@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Behind an upload it waits for the 226, which comes with the end of the data, and goes along
  * with whatever is asked next: a server that reads commands while it takes data, as pyftpdlib,
  * would drop the data that are still to come. Only on vsftpd, which reads none, all of it goes out
- * when the 150 has come, if the data went out before: its system keeps the 226 back until we have
- * acknowledged the 150 (Nagle's algorithm), which would be a round trip for nothing.
+ * when the data have, and the 150 has come: it closes its end of the data connection before it says
+ * 226, and lingers until we have acknowledged that, which would be a round trip for nothing.
  */
 final class Ahead {
 
@@ -62,7 +62,9 @@ final class Ahead {
     }
   }
 
-  /** The same behind an upload of which all data went out before the server said that it begins. */
+  /**
+   * The same behind an upload of which all data went out, unless the server has said how it ended.
+   */
   void askBehind(Question running) {
     if (!flights.mayAskBeforeTheEnd() || !control.isOpen()) {
       return;

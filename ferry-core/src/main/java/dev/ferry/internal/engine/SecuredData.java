@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Puts TLS over a data connection, and sees whether the server takes the session that it has. */
 record SecuredData(ControlConnection control, TlsLogin login, Flights flights) {
 
+  /**
+   * The largest download whose end we say before it comes: where more comes a round trip is
+   * nothing, and keys may have to be renewed (RFC 8446 §5.5), for which we could say no more.
+   */
+  private static final long LITTLE = 64L * 1024 * 1024;
+
   /** For a login whose data are protected; null if they go in the clear. */
   static @Nullable SecuredData of(
       ControlConnection control, @Nullable TlsLogin login, Flights flights) {
@@ -32,11 +38,12 @@ record SecuredData(ControlConnection control, TlsLogin login, Flights flights) {
   /**
    * Shakes hands.
    *
-   * @param asked the transfer's question
+   * @param request what is to be transferred
+   * @param asked its question
    * @param begins whether it has been answered by 150; if not, that is waited for on the way
    * @throws TlsRefused if it may go better the next time
    */
-  Wire over(Wire wire, Question asked, GoAhead begins) throws IOException {
+  Wire over(Wire wire, TransferRequest request, Question asked, GoAhead begins) throws IOException {
     control.closeWith(wire); // What closes the control connection ends a handshake, too.
     TlsWire secured = begins.isThere() ? login.data(wire, null) : early(wire, begins);
     if (login.isEndedAtOnce(secured)) {
@@ -51,6 +58,9 @@ record SecuredData(ControlConnection control, TlsLogin login, Flights flights) {
             "the server refused a data connection for the TLS session that it had",
             control.refuse(asked, reply));
       }
+    }
+    if (request.isDownload() && begins.size().orElse(0) <= LITTLE && flights.mayEndEarly()) {
+      secured.sayEndEarly();
     }
     return secured;
   }

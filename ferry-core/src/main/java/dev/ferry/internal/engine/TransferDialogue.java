@@ -142,7 +142,7 @@ public final class TransferDialogue {
       }
       Wire wire = way.open();
       if (secured != null) {
-        wire = secured.over(wire, asked, begins);
+        wire = secured.over(wire, request, asked, begins);
       }
       DataConnection opened = new DataConnection(wire, habits.buffer(), options);
       data = opened;
@@ -182,9 +182,8 @@ public final class TransferDialogue {
       body.move(data());
       endData();
       allSent = true;
-      boolean sentBefore = !goAhead().isThere();
       goAhead().await();
-      if (sentBefore) {
+      if (isUpload()) {
         ahead.askBehind(question());
       }
     } catch (Throwable problem) {

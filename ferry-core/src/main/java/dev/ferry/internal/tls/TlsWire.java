@@ -4,6 +4,7 @@ import dev.ferry.internal.wire.Deadline;
 import dev.ferry.internal.wire.Wire;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -172,6 +173,21 @@ public final class TlsWire implements Wire {
   public void endOutput(Deadline deadline) throws IOException {
     sayEnd(deadline);
     below.endOutput(deadline);
+  }
+
+  /**
+   * Sends close_notify, and reads on: halves end one by one in TLS 1.3 (RFC 8446 §6.1). In TLS 1.2
+   * it does nothing. If it can't be sent, reading tells why.
+   */
+  public void sayEndEarly() {
+    if (!records.session().getProtocol().equals("TLSv1.3")) {
+      return;
+    }
+    try {
+      sayEnd(Deadline.in(Duration.ZERO, "not at once"));
+    } catch (IOException e) {
+      System.getLogger("dev.ferry").log(Level.DEBUG, "no early end of TLS: {0}", e.toString());
+    }
   }
 
   private void sayEnd(Deadline deadline) throws IOException {
