@@ -82,4 +82,19 @@ class InterruptionTest {
       ferry.destroyForcibly();
     }
   }
+
+  @Test
+  void aPipeThatNobodyReadsHoldsUpNoEnd() throws Exception {
+    Process ferry = ferry("cat", "-q", served.url("big"));
+    try {
+      assertThat(ferry.getInputStream().readNBytes(10)).hasSize(10);
+      ferry.toHandle().destroy(); // leaves the pipe open, which destroy() of Process doesn't
+      assertThat(ferry.waitFor(30, SECONDS)).isTrue();
+      assertThat(ferry.exitValue()).isEqualTo(143);
+      assertThat(new String(ferry.getErrorStream().readAllBytes(), UTF_8))
+          .isEqualTo("ferry: stopped in the middle of something\n");
+    } finally {
+      ferry.destroyForcibly();
+    }
+  }
 }

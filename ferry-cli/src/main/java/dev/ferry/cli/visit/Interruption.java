@@ -4,12 +4,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C or SIGTERM: what runs is cancelled, and has most of a second to tidy up. The JVM then ends
- * with 130 or 143.
+ * Ctrl-C or SIGTERM: what runs is cancelled, and has half a second to tidy up. The JVM then ends
+ * with 130 or 143, within a second of the signal: it gives a thread that is in a system call, say
+ * in writing to a pipe that nobody reads, three tenths more.
  */
 final class Interruption implements AutoCloseable {
 
-  private static final long MOST_MILLIS = 800;
+  private static final long MOST_MILLIS = 500;
 
   private final Thread hook = new Thread(this::come, "ferry-interrupted");
   private final CountDownLatch over = new CountDownLatch(1);
