@@ -6,12 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.CancelledKeyException;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +15,12 @@ import org.jspecify.annotations.Nullable;
  * A {@link Wire} over one TCP connection.
  *
  * <p>A blocking channel has no limit on its waits, neither on reading nor on writing. So the
- * channel doesn't block, and each waits on a selector of its own, but only when there was nothing
- * to do.
+ * channel doesn't block, and each waits on a selector, but only when there was nothing to do.
  */
 public final class SocketWire implements Wire {
 
   private final SocketChannel channel;
-  private final Selector selector;
-  private final SelectionKey key;
+  private final ChannelWaits waits;
   private final InetSocketAddress local;
   private final InetSocketAddress peer;
   private boolean full;
@@ -43,18 +37,12 @@ public final class SocketWire implements Wire {
    */
   SocketWire(SocketChannel channel, @Nullable InetSocketAddress peer) throws IOException {
     this.channel = channel;
-    Selector opened = null;
+    this.waits = new ChannelWaits(channel);
     try {
       this.local = (InetSocketAddress) channel.getLocalAddress();
       this.peer = peer != null ? peer : (InetSocketAddress) channel.getRemoteAddress();
       channel.configureBlocking(false);
-      opened = Selector.open();
-      this.selector = opened;
-      this.key = channel.register(selector, 0);
     } catch (IOException | RuntimeException e) {
-      if (opened != null) {
-        opened.close();
-      }
       channel.close();
       throw e;
     }
@@ -107,8 +95,8 @@ public final class SocketWire implements Wire {
         await(SelectionKey.OP_WRITE, deadline);
       }
       long sent = sendNow(file, position, count);
-      // It took less than there was, so the next call would find it full and send nothing.
-      full = sent < count;
+      // It took less than there is, so the next call would find it full and send nothing.
+      full = sent < count && position + sent < file.size();
       // 0 means "the socket is full" as well as "the file ends here".
       if (sent != 0 || position >= file.size()) {
         return sent;
@@ -169,9 +157,9 @@ public final class SocketWire implements Wire {
 
   @Override
   public void close() {
-    // The selector goes first: it wakes a thread that waits, and a channel that is still registered
-    // with one would keep its socket open.
-    closeQuietly(selector);
+    // Who waits goes first: a channel that is still registered with a selector would keep its socket
+    // open.
+    closeQuietly(waits);
     closeQuietly(channel);
   }
 
@@ -180,14 +168,7 @@ public final class SocketWire implements Wire {
     if (millis == 0) {
       throw deadline.expired();
     }
-    try {
-      if (key.interestOps() != operation) {
-        key.interestOps(operation);
-      }
-      selector.select(ready -> {}, millis);
-    } catch (ClosedSelectorException | CancelledKeyException e) {
-      throw new AsynchronousCloseException();
-    }
+    waits.await(operation, millis);
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException("interrupted while waiting for " + peer);
     }
