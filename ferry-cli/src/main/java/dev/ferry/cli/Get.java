@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.flags.ParallelFlag;
 import dev.ferry.cli.flags.TransferFlags;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.TransferItem;
@@ -7,6 +8,7 @@ import dev.ferry.cli.output.UsageException;
 import dev.ferry.cli.place.ByteRange;
 import dev.ferry.cli.place.LocalName;
 import dev.ferry.cli.visit.Remote;
+import dev.ferry.cli.visit.Several;
 import dev.ferry.cli.visit.Sources;
 import dev.ferry.cli.visit.Streaming;
 import dev.ferry.cli.visit.Visit;
@@ -19,10 +21,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +47,7 @@ final class Get implements Callable<Integer> {
 
   @Mixin private final VisitFlags visits;
   @Mixin private final TransferFlags transfer = new TransferFlags();
+  @Mixin private final ParallelFlag parallel = new ParallelFlag();
 
   @Parameters(
       arity = "0..*",
@@ -82,7 +85,7 @@ final class Get implements Callable<Integer> {
   private boolean createDirectories;
 
   /** Of two files of one name the second would replace the first. */
-  private final Set<Path> written = new HashSet<>();
+  private final Set<Path> written = ConcurrentHashMap.newKeySet();
 
   Get(Console console) {
     this.console = console;
@@ -103,6 +106,7 @@ final class Get implements Callable<Integer> {
       throw new UsageException("get what? a URL is missing");
     }
     ByteRange part = range == null ? null : ByteRange.parse(range);
+    int atOnce = parallel.atOnce(target.equals("-"));
     try (Visit visit = visits.begin("ferry get")) {
       if (target.equals("-")) {
         visit.report().leaveOutputToFiles();
@@ -116,10 +120,15 @@ final class Get implements Callable<Integer> {
         places.addAll(found.listed(list, console.in()));
       }
       boolean intoDirectory = isDirectory(target, places.size() > 1);
+      List<Runnable> deeds = new ArrayList<>();
       for (Remote remote : places) {
-        visit.attempt(
-            "can't get " + remote, remote, () -> get(visit, remote, target, intoDirectory, part));
+        deeds.add(() ->
+            visit.attempt(
+                "can't get " + remote,
+                remote,
+                () -> get(visit, remote, target, intoDirectory, part)));
       }
+      Several.run(deeds, atOnce);
       return visit.end();
     }
   }

@@ -1,11 +1,13 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.flags.ParallelFlag;
 import dev.ferry.cli.flags.TransferFlags;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.TransferItem;
 import dev.ferry.cli.output.UsageException;
 import dev.ferry.cli.place.RemoteGlob;
 import dev.ferry.cli.visit.Remote;
+import dev.ferry.cli.visit.Several;
 import dev.ferry.cli.visit.Streaming;
 import dev.ferry.cli.visit.Visit;
 import dev.ferry.cli.visit.VisitFlags;
@@ -16,6 +18,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +38,7 @@ final class Put implements Callable<Integer> {
 
   @Mixin private final VisitFlags visits;
   @Mixin private final TransferFlags transfer = new TransferFlags();
+  @Mixin private final ParallelFlag parallel = new ParallelFlag();
 
   @Parameters(
       arity = "2..*",
@@ -73,6 +77,7 @@ final class Put implements Callable<Integer> {
     if (!Visit.isRemote(last)) {
       throw new UsageException("the last argument is the URL to put files to");
     }
+    int atOnce = parallel.atOnce(false);
     try (Visit visit = visits.begin("ferry put")) {
       Remote target = visit.remote(last);
       if (files.size() > 1 && !target.isWrittenAsDirectory()) {
@@ -81,11 +86,14 @@ final class Put implements Callable<Integer> {
       if (createDirectories) {
         visit.attempt("can't make the directories of " + target, target, () -> make(target));
       }
+      List<Runnable> deeds = new ArrayList<>();
       for (String file : files) {
         Remote remote = place(target, file);
-        visit.attempt(
-            "can't put " + file + " to " + remote, remote, () -> put(visit, file, remote));
+        deeds.add(() ->
+            visit.attempt(
+                "can't put " + file + " to " + remote, remote, () -> put(visit, file, remote)));
       }
+      Several.run(deeds, atOnce);
       return visit.end();
     }
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,34 @@ class GetTest {
     assertThat(served.run("get", served.url("a.txt"), link.toString()).exitCode()).isZero();
     assertThat(link).isSymbolicLink();
     assertThat(target).hasContent("hello");
+  }
+
+  @Test
+  void fetchesSeveralAtOnceAndTellsOfThoseThatFail() throws IOException {
+    List<String> line = new ArrayList<>(List.of("get", "-P", "4"));
+    for (int i = 0; i < 12; i++) {
+      served.file("many/" + i, "number " + i);
+      line.add(served.url("many/" + i));
+    }
+    line.add(6, served.url("many/none"));
+    line.add(served.local.toString());
+
+    Run run = served.run(line.toArray(String[]::new));
+
+    assertThat(run.err()).contains("many/none").hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.out()).hasLineCount(12);
+    for (int i = 0; i < 12; i++) {
+      assertThat(served.local.resolve("" + i)).hasContent("number " + i);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "101", "-1"})
+  void refusesToMoveNoneOrTooManyAtOnce(String number) {
+    Run run = served.run("get", "--parallel=" + number, served.url("a.txt"), local("a"));
+    assertThat(run.err()).contains("--parallel takes 1 to 100, not " + number);
+    assertThat(run.exitCode()).isEqualTo(64);
   }
 
   @Test

@@ -42,6 +42,26 @@ class PutTest {
   }
 
   @Test
+  void putsSeveralAtOnceAndTellsOfThoseThatFail() throws IOException {
+    Run run =
+        served.run(
+            "put",
+            "--parallel",
+            "3",
+            local("a", "one"),
+            local("b", "two"),
+            served.local.resolve("none").toString(),
+            local("c", "three"),
+            local("d", "four"),
+            served.url(""));
+    assertThat(run.err()).contains("none: there is no such file here").hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.out()).hasLineCount(4);
+    assertThat(served.root.resolve("a")).hasContent("one");
+    assertThat(served.root.resolve("d")).hasContent("four");
+  }
+
+  @Test
   void givesItAnotherNameAndMakesDirectories() throws IOException {
     String url = served.url("x/y/z");
     Run without = served.run("put", local("a", "one"), url);

@@ -81,12 +81,12 @@ public final class TransferFlags {
   private @Nullable RateLimit shared;
 
   /**
-   * What is said of transfers.
+   * What is said of transfers. Any thread.
    *
    * @param ofSite bytes a second where nothing else is said; 0 for no limit
    * @throws UsageException if something of it can't be
    */
-  public TransferOptions options(ProgressListener progress, long ofSite) {
+  public synchronized TransferOptions options(ProgressListener progress, long ofSite) {
     TransferOptions.Builder options =
         TransferOptions.builder()
             .resume(resume)

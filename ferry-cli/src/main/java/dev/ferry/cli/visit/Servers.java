@@ -12,6 +12,7 @@ import dev.ferry.client.FtpClient;
 import dev.ferry.transfer.PoolOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * #hangUp()} may come from another.
  */
 final class Servers implements AutoCloseable {
+
+  /**
+   * A session is waited for only while transfers of ours have all: they have limits of their own.
+   */
+  private static final Duration WAIT_FOR_OUR_OWN = Duration.ofHours(1);
 
   private final Console console;
   private final ConnectionFlags flags;
@@ -103,7 +109,10 @@ final class Servers implements AutoCloseable {
   }
 
   private FtpClient connect(FtpUrl url, Site site) throws IOException {
-    PoolOptions pool = PoolOptions.defaults().withSessions(flags.sessions(site));
+    PoolOptions pool =
+        PoolOptions.defaults()
+            .withSessions(flags.sessions(site))
+            .withBorrowTimeout(WAIT_FOR_OUR_OWN);
     FtpClient client = FtpClient.builder(options(url, site)).sessions(pool).build();
     for (String command : flags.before()) {
       Visit.require(client, command);

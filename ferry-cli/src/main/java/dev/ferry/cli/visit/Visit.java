@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a command: the servers that it talks to, what it tells, and how it ends. What fails at
- * one place is told, and keeps nobody from the next one. One thread, but for the report.
+ * one place is told, and keeps nobody from the next one. One thread, but for {@link #attempt} and
+ * the report.
  */
 public final class Visit implements AutoCloseable {
 
@@ -135,7 +136,7 @@ public final class Visit implements AutoCloseable {
   }
 
   /** Remembers how it ends; the first that isn't well counts. */
-  public void note(ExitCode code) {
+  public synchronized void note(ExitCode code) {
     if (first == ExitCode.OK) {
       first = code;
     }

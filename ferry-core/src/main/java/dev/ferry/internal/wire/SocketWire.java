@@ -157,7 +157,8 @@ public final class SocketWire implements Wire {
 
   @Override
   public void close() {
-    // Who waits goes first: a channel that is still registered with a selector would keep its socket
+    // Who waits goes first: a channel that is still registered with a selector would keep its
+    // socket
     // open.
     closeQuietly(waits);
     closeQuietly(channel);
