@@ -203,11 +203,12 @@ class SharedSessionsTest {
   void aSessionThatDiesUnderAQuestionIsReplacedIfAskingTwiceDoesNoHarm() throws Exception {
     try (FakeFtpServer server =
             FakeFtpServer.start(s -> {
-              login(s).expect("NOOP").reply("200 ok").expect("FEAT").close();
+              login(s).expect("NOOP").reply("200 ok").expect("SYST").close();
               s.nextConnection(next ->
                   login(next)
+                      .expect("SYST")
                       .expect("FEAT")
-                      .reply("500 what?")
+                      .replyTogether("215 UNIX", "500 what?")
                       .expect("MLST f")
                       .reply("250-\r\n type=file;size=3; f\r\n250 end"));
             });
@@ -229,8 +230,9 @@ class SharedSessionsTest {
                   login(next).expect("NOOP").signal(both).reply("200 ok").expectAny().close());
               s.nextConnection(next ->
                   login(next)
+                      .expect("SYST")
                       .expect("FEAT")
-                      .reply("500 what?")
+                      .replyTogether("215 UNIX", "500 what?")
                       .expect("MLST f")
                       .reply("250-\r\n type=file;size=3; f\r\n250 end"));
             });

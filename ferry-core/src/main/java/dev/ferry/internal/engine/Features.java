@@ -185,6 +185,10 @@ public final class Features {
     KnownServer known = server();
     FeatureList list = known.features();
     if (list == null) {
+      if (careful && known.system() == null) {
+        engine.prepare(
+            "SYST"); // what lists without MLSD is asked that next, and here it costs nothing
+      }
       Reply reply = answer("FEAT");
       list = reply.code() == 211 ? FeatureList.of(reply) : FeatureList.NONE;
       known.features(list);

@@ -8,6 +8,7 @@ import dev.ferry.FtpPermanentException;
 import dev.ferry.FtpProtocolException;
 import dev.ferry.FtpTemporaryException;
 import dev.ferry.badserver.Delivery;
+import dev.ferry.internal.data.Flights;
 import dev.ferry.testing.Script;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,26 @@ record FeaturesTest(Delivery delivery) {
       assertThat(features.areListed()).isTrue();
       assertThat(features.mayHave("MFMT")).as("it would be listed").isFalse();
       assertThat(stage.server().heard()).containsExactly("FEAT");
+    }
+  }
+
+  @Test
+  void aLoginOfAClientAsksForTheSystemInTheSameFlight() throws IOException {
+    try (Stage stage =
+        new Stage(
+            delivery,
+            options -> options,
+            Flights.asTaken(System::nanoTime),
+            s -> {
+              s.expect("SYST").expect("FEAT").replyTogether("215 UNIX Type: L8", "211 End");
+              Stage.inStep(s);
+            })) {
+      Features features = stage.engine().features();
+      features.share(new KnownServer());
+      assertThat(features.has("MLST")).isFalse();
+      assertThat(features.system()).isEqualTo("215 UNIX Type: L8");
+      stage.assertInStep();
+      assertThat(stage.server().heard()).containsExactly("SYST", "FEAT", "PWD");
     }
   }
 
