@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,18 +38,25 @@ class EarlyEndOfTlsTest {
 
   @TempDir Path here;
 
+  private String greeting = VSFTPD;
+  private Consumer<Script> transfer = sendBehindTheEnd("4");
   private FakeFtpServer server;
   private FtpClient ftp;
 
-  private void start(String greeting, String protocol, Consumer<Script> transfer) {
+  @BeforeEach
+  void start() {
     server =
         FakeFtpServer.builder()
             .tls(TestCertificates.localhost())
             .limit(Duration.ofSeconds(10))
             .startRepeating(s -> {
               s.greet(greeting);
-              s.onCommand(line -> Optional.of(Script.of(a -> answer(a, line, transfer))));
+              s.onCommand(line -> Optional.of(Script.of(a -> answer(a, line))));
             });
+    ftp = client("TLSv1.3");
+  }
+
+  private FtpClient client(String protocol) {
     FtpOptions options =
         FtpOptions.builder("localhost")
             .port(server.port())
@@ -62,7 +70,7 @@ class EarlyEndOfTlsTest {
             .timeout(Duration.ofSeconds(20))
             .stallTimeout(Duration.ofMillis(500))
             .build();
-    ftp = FtpClient.builder(options).sessions(PoolOptions.defaults().withSessions(1)).build();
+    return FtpClient.builder(options).sessions(PoolOptions.defaults().withSessions(1)).build();
   }
 
   @AfterEach
@@ -71,7 +79,7 @@ class EarlyEndOfTlsTest {
     server.close();
   }
 
-  private static void answer(Script s, String line, Consumer<Script> transfer) {
+  private void answer(Script s, String line) {
     switch (line.split(" ", 2)[0]) {
       case "AUTH" -> s.reply("234 go on").startTls();
       case "USER" -> s.reply("331 and the password?");
@@ -101,8 +109,6 @@ class EarlyEndOfTlsTest {
 
   @Test
   void ourEndComesBeforeAFileAndTheNextConnectionResumesAllTheSame() throws IOException {
-    start(VSFTPD, "TLSv1.3", sendBehindTheEnd("4"));
-
     fetch();
     fetch();
     fetch();
@@ -112,7 +118,7 @@ class EarlyEndOfTlsTest {
 
   @Test
   void notBeforeAFileForWhichKeysMayHaveToBeRenewed() {
-    start(VSFTPD, "TLSv1.3", sendBehindTheEnd("9000000000"));
+    transfer = sendBehindTheEnd("9000000000");
 
     assertThatThrownBy(this::fetch)
         .isInstanceOf(TransferException.class)
@@ -121,7 +127,8 @@ class EarlyEndOfTlsTest {
 
   @Test
   void notInTls12WhereItEndsBothHalves() {
-    start(VSFTPD, "TLSv1.2", sendBehindTheEnd("4"));
+    ftp.close();
+    ftp = client("TLSv1.2");
 
     assertThatThrownBy(this::fetch)
         .isInstanceOf(TransferException.class)
@@ -130,7 +137,7 @@ class EarlyEndOfTlsTest {
 
   @Test
   void notOnOtherServers() {
-    start("220 ready", "TLSv1.3", sendBehindTheEnd("4"));
+    greeting = "220 ready";
 
     assertThatThrownBy(this::fetch)
         .isInstanceOf(TransferException.class)
@@ -139,10 +146,8 @@ class EarlyEndOfTlsTest {
 
   @Test
   void behindAnUploadWhatIsAskedOfTheFileDoesNotWaitForThe226() throws IOException {
-    start(
-        VSFTPD,
-        "TLSv1.3",
-        s -> s.reply("150 go on").receive().expect("SIZE f").replyTogether("226 done", "213 4"));
+    transfer =
+        s -> s.reply("150 go on").receive().expect("SIZE f").replyTogether("226 done", "213 4");
     Path file = Files.writeString(here.resolve("f"), "text");
 
     assertThat(ftp.upload(file, "f", ONCE).size()).isEqualTo(4);
