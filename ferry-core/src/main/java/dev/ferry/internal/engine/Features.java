@@ -186,8 +186,8 @@ public final class Features {
     FeatureList list = known.features();
     if (list == null) {
       if (careful && known.system() == null) {
-        engine.prepare(
-            "SYST"); // what lists without MLSD is asked that next, and here it costs nothing
+        // Where there is no MLSD it is wanted next. In this flight it costs nothing.
+        engine.prepare("SYST");
       }
       Reply reply = answer("FEAT");
       list = reply.code() == 211 ? FeatureList.of(reply) : FeatureList.NONE;

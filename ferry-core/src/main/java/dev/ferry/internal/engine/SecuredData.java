@@ -59,10 +59,18 @@ record SecuredData(ControlConnection control, TlsLogin login, Flights flights) {
             control.refuse(asked, reply));
       }
     }
-    if (request.isDownload() && begins.size().orElse(0) <= LITTLE && flights.mayEndEarly()) {
+    if (flights.mayEndEarly() && isLittle(request, begins)) {
       secured.sayEndEarly();
     }
     return secured;
+  }
+
+  private static boolean isLittle(TransferRequest request, GoAhead begins) {
+    return switch (request.command().verb()) {
+      case "LIST", "NLST", "MLSD" -> true;
+      case "RETR" -> begins.size().orElse(Long.MAX_VALUE) <= LITTLE;
+      default -> false;
+    };
   }
 
   private TlsWire early(Wire wire, GoAhead begins) throws IOException {

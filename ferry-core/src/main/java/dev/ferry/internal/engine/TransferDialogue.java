@@ -183,7 +183,7 @@ public final class TransferDialogue {
       endData();
       allSent = true;
       goAhead().await();
-      if (isUpload()) {
+      if (isUpload() && nudges.areNone()) {
         ahead.askBehind(question());
       }
     } catch (Throwable problem) {

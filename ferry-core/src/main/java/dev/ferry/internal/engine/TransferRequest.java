@@ -36,14 +36,6 @@ public record TransferRequest(
     return command.verb().equals("STOU");
   }
 
-  /** Whether the command sends a file or a listing. */
-  boolean isDownload() {
-    return switch (command.verb()) {
-      case "RETR", "LIST", "NLST", "MLSD" -> true;
-      default -> false;
-    };
-  }
-
   /** Whether the command stores. */
   boolean isUpload() {
     return switch (command.verb()) {

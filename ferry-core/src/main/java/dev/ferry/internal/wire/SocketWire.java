@@ -157,9 +157,7 @@ public final class SocketWire implements Wire {
 
   @Override
   public void close() {
-    // Who waits goes first: a channel that is still registered with a selector would keep its
-    // socket
-    // open.
+    // Who waits goes first: a channel that a selector still has would keep its socket open.
     closeQuietly(waits);
     closeQuietly(channel);
   }

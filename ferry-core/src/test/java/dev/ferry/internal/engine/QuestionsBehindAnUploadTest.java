@@ -1,6 +1,7 @@
 package dev.ferry.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ferry.FtpProtocolException;
@@ -54,6 +55,19 @@ record QuestionsBehindAnUploadTest(Delivery delivery) {
       upload(stage, true);
       assertThat(stage.engine().require("SIZE a").text()).isEqualTo("213 1");
       stage.assertInStep();
+    }
+  }
+
+  @Test
+  void aFailureIsNotTakenForOneOfWhatWaitedBehindIt() throws IOException {
+    try (Stage stage =
+        stage(
+            VSFTPD,
+            s -> s.reply("150 go on").receive().expect("SIZE a").replyTogether("426 no", "213 0"),
+            Stage::inStep)) {
+      assertThatThrownBy(() -> upload(stage, false)).hasMessage("426 no");
+      stage.assertInStep();
+      assertThat(stage.flights().areAllowed()).isTrue();
     }
   }
 
