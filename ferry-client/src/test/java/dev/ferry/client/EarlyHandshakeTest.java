@@ -4,15 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ferry.Credentials;
-import dev.ferry.FtpOptions;
-import dev.ferry.Security;
-import dev.ferry.TlsOptions;
 import dev.ferry.testing.FakeFtpServer;
 import dev.ferry.testing.Script;
-import dev.ferry.testing.TestCertificates;
 import dev.ferry.testing.TlsConnection;
-import dev.ferry.transfer.PoolOptions;
 import dev.ferry.transfer.RetryPolicy;
 import dev.ferry.transfer.TransferException;
 import dev.ferry.transfer.TransferOptions;
@@ -22,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,47 +41,18 @@ class EarlyHandshakeTest {
 
   @BeforeEach
   void start() {
-    server =
-        FakeFtpServer.builder()
-            .tls(TestCertificates.localhost())
-            .limit(Duration.ofSeconds(10))
-            .startRepeating(s -> s.onCommand(line -> Optional.of(Script.of(a -> answer(a, line)))));
+    server = OneTlsSession.serve("220 ready", s -> retrievals.remove().accept(s));
     ftp = client("TLSv1.3");
   }
 
   private FtpClient client(String protocol) {
-    FtpOptions options =
-        FtpOptions.builder("localhost")
-            .port(server.port())
-            .credentials(Credentials.of("ada", "secret"))
-            .security(Security.EXPLICIT)
-            .tls(
-                TlsOptions.builder()
-                    .trust(TestCertificates.caCertificate())
-                    .protocols(protocol)
-                    .build())
-            .timeout(Duration.ofSeconds(20))
-            .build();
-    return FtpClient.builder(options).sessions(PoolOptions.defaults().withSessions(1)).build();
+    return OneTlsSession.client(server, protocol, Duration.ofSeconds(20));
   }
 
   @AfterEach
   void stop() {
     ftp.close();
     server.close();
-  }
-
-  private void answer(Script s, String line) {
-    switch (line.split(" ", 2)[0]) {
-      case "AUTH" -> s.reply("234 go on").startTls();
-      case "USER" -> s.reply("331 and the password?");
-      case "PASS" -> s.reply("230 welcome");
-      case "PROT" -> s.reply("200 private").dataTls();
-      case "EPSV" -> s.passive();
-      case "RETR" -> retrievals.remove().accept(s);
-      case "QUIT" -> s.reply("221 bye").close();
-      default -> s.reply("200 ok");
-    }
   }
 
   private static void send(Script s) {
