@@ -135,7 +135,9 @@ class SegmentsOnBadDaysTest {
         sending((s, from) ->
             s.dataPart(Arrays.copyOf(wrong, 2 * MIB)).signal(second).data(rest(wrong, 2 * MIB))));
 
-    TransferResult result = ftp.download("f", local, SEGMENTS);
+    // With a third stream, which may begin before it is found out, there would be one question
+    // more.
+    TransferResult result = ftp.download("f", local, SEGMENTS.toBuilder().segments(2).build());
 
     assertWhole();
     assertThat(result.attempts()).isEqualTo(1);
