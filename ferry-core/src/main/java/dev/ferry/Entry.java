@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +141,8 @@ public final class Entry {
 
   /** Two entries of a server that have the same one are the same thing (RFC 3659 §7.5.2). */
   public Optional<String> uniqueId() {
-    return Optional.ofNullable(uniqueId);
+    String id = uniqueId == null && factual ? fact("unique") : uniqueId;
+    return id == null || id.isEmpty() ? Optional.empty() : Optional.of(id);
   }
 
   /**
@@ -148,7 +150,23 @@ public final class Entry {
    * lower case and values as they came; empty for other listings.
    */
   public Map<String, String> facts() {
-    return factual ? factsOf(raw, name) : Map.of();
+    if (!factual) {
+      return Map.of();
+    }
+    Map<String, String> facts = new LinkedHashMap<>();
+    eachFact((key, value) -> facts.put(key.toLowerCase(Locale.ROOT), value));
+    return Collections.unmodifiableMap(facts);
+  }
+
+  /** One of the facts, or null: what few ask for isn't cut out of each line beforehand. */
+  private @Nullable String fact(String wanted) {
+    String[] found = new String[1];
+    eachFact((key, value) -> {
+      if (key.equalsIgnoreCase(wanted)) {
+        found[0] = value;
+      }
+    });
+    return found[0];
   }
 
   /** The line that told of it, as it came; several lines are joined by line feeds. */
@@ -161,22 +179,21 @@ public final class Entry {
    * first one, or a later one, if a fact has a blank in it, as the target of a link may. MLST puts
    * a blank before them too (§7.2). A line without a name is all facts.
    */
-  private static Map<String, String> factsOf(String line, String name) {
+  private void eachFact(BiConsumer<String, String> out) {
+    String line = raw;
     int start = line.startsWith(" ") ? 1 : 0;
     int blank =
         line.endsWith(" " + name) ? line.length() - name.length() - 1 : line.indexOf(' ', start);
     int end = blank < 0 ? line.length() : blank;
-    Map<String, String> facts = new LinkedHashMap<>();
     while (start < end) {
       int semicolon = line.indexOf(';', start);
       int stop = semicolon < 0 || semicolon > end ? end : semicolon;
       int equals = line.indexOf('=', start);
       boolean hasValue = equals >= 0 && equals < stop;
       String key = line.substring(start, hasValue ? equals : stop);
-      facts.put(key.toLowerCase(Locale.ROOT), hasValue ? line.substring(equals + 1, stop) : "");
+      out.accept(key, hasValue ? line.substring(equals + 1, stop) : "");
       start = stop + 1;
     }
-    return Collections.unmodifiableMap(facts);
   }
 
   /** Equal if the same line told of them, and it was understood alike. */
@@ -225,8 +242,8 @@ public final class Entry {
   /** What is known of an entry so far. Not safe for use by several threads at once. */
   public static final class Builder {
 
-    private final String raw;
-    private final String name;
+    private String raw;
+    private String name;
     private EntryType type = EntryType.OTHER;
     private boolean factual;
     private long size = NO_SIZE;
@@ -242,6 +259,30 @@ public final class Entry {
     private Builder(String name, String raw) {
       this.name = requireNonNull(name, "name");
       this.raw = requireNonNull(raw, "raw");
+    }
+
+    /**
+     * Begins another entry, of which nothing is known yet: a reader of many lines needs one builder
+     * only. What was built before stays as it is.
+     *
+     * @param newName exactly as the server has it
+     * @param newRaw the line that tells of it, as {@link Entry#builder} takes it
+     */
+    public Builder anew(String newName, String newRaw) {
+      name = requireNonNull(newName, "newName");
+      raw = requireNonNull(newRaw, "newRaw");
+      type = EntryType.OTHER;
+      factual = false;
+      size = NO_SIZE;
+      instant = null;
+      precision = EntryTime.Precision.DAY;
+      zone = EntryTime.Zone.ASSUMED;
+      target = null;
+      permissions = null;
+      owner = null;
+      group = null;
+      uniqueId = null;
+      return this;
     }
 
     /** Sets what kind of thing it is. */

@@ -91,7 +91,6 @@ class ArchitectureTest {
           // So are those of listings.
           "dev.ferry.internal.files -> dev.ferry.internal.wire.LineReader",
           // And they come over a data connection.
-          "dev.ferry.internal.files -> dev.ferry.internal.data.DataConnection",
           // PWD is a reply with a name in it.
           "dev.ferry.internal.files -> dev.ferry.internal.reply.ReplyFields",
           // What ftplib prints is for people.

@@ -131,7 +131,7 @@ abstract class FtpTransfers extends FtpConversation {
         NO_REST,
         data -> {
           String line;
-          while ((line = lines.readLine(data::read)) != null) {
+          while ((line = lines.readLine(data)) != null) {
             debug().dataLineReceived(line);
             sink.accept(line);
           }

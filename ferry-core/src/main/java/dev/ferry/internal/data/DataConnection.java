@@ -2,6 +2,7 @@ package dev.ferry.internal.data;
 
 import dev.ferry.DialogueListener;
 import dev.ferry.FtpOptions;
+import dev.ferry.internal.wire.ByteSource;
 import dev.ferry.internal.wire.Deadline;
 import dev.ferry.internal.wire.Wire;
 import java.io.Closeable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>No byte for as long as the stall timeout, and the transfer fails. One thread at a time; only
  * {@link #reset()} may come from another.
  */
-public final class DataConnection implements Closeable {
+public final class DataConnection implements ByteSource, Closeable {
 
   /**
    * Bytes that go through this process move in pieces of this size: larger ones leave the caches.
@@ -87,6 +88,7 @@ public final class DataConnection implements Closeable {
   }
 
   /** Reads at least one byte into a buffer that has room; -1 at the end. */
+  @Override
   public int read(ByteBuffer into) throws IOException {
     try {
       int count = wire.read(into, Deadline.stall(stallTimeout, "no data came"));

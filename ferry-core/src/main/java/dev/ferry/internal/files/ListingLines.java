@@ -45,7 +45,7 @@ public final class ListingLines implements Closeable {
     }
     String line = null;
     try {
-      line = lines.readLine(dialogue.data()::read);
+      line = lines.readLine(dialogue.data());
     } catch (IOException e) {
       end();
       dialogue.run(data -> {

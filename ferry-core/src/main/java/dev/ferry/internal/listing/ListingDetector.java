@@ -32,6 +32,8 @@ public final class ListingDetector implements ListingFormat.Reader {
   private final List<ListingFormat> candidates;
   private final ListingContext context;
   private final List<String> held = new ArrayList<>();
+  private final Consumer<Entry> counting = this::handOn;
+  private Consumer<? super Entry> taker = entry -> {};
   private List<FormatTrial> trials;
   private @Nullable ListingFormat format;
   private ListingFormat.@Nullable Reader reader;
@@ -101,7 +103,8 @@ public final class ListingDetector implements ListingFormat.Reader {
     }
     ListingFormat.Reader decided = reader;
     if (decided != null) {
-      decided.end(entry -> handOn(entry, out));
+      taker = out;
+      decided.end(counting);
     }
   }
 
@@ -165,7 +168,8 @@ public final class ListingDetector implements ListingFormat.Reader {
 
   private ListingFormat.Line pass(
       ListingFormat.Reader decided, String line, Consumer<? super Entry> out) {
-    ListingFormat.Line became = decided.read(line, entry -> handOn(entry, out));
+    taker = out;
+    ListingFormat.Line became = decided.read(line, counting);
     if (became == ListingFormat.Line.HEADING) {
       headings++;
     } else if (became == ListingFormat.Line.UNKNOWN) {
@@ -175,8 +179,8 @@ public final class ListingDetector implements ListingFormat.Reader {
     return became;
   }
 
-  private void handOn(Entry entry, Consumer<? super Entry> out) {
+  private void handOn(Entry entry) {
     entries++;
-    out.accept(entry);
+    taker.accept(entry);
   }
 }

@@ -1,7 +1,6 @@
 package dev.ferry.internal.listing;
 
 import dev.ferry.Entry;
-import dev.ferry.EntryTime;
 import dev.ferry.EntryType;
 import dev.ferry.ListingContext;
 import dev.ferry.ListingFormat;
@@ -47,7 +46,6 @@ final class MlsdFormat implements ListingFormat {
     /** Pure-FTPd, of directories. */
     SIZD("sizd"),
     MODIFY("modify"),
-    UNIQUE("unique"),
     PERM("perm"),
     MODE("unix.mode"),
     UID("unix.uid"),
@@ -85,6 +83,8 @@ final class MlsdFormat implements ListingFormat {
     /** Of more facts than this, each key is looked up anew. */
     private static final int MOST = 24;
 
+    private final Entry.Builder entry = Entry.builder("", "");
+    private final UtcStamp stamp = new UtcStamp();
     private final Recurring owners = new Recurring();
     private final Recurring groups = new Recurring();
     private final Recurring modes = new Recurring();
@@ -116,13 +116,13 @@ final class MlsdFormat implements ListingFormat {
       if (blank < 0 || blank == line.length() - 1 || (blank > start && !isFact(line, start))) {
         return Line.UNKNOWN;
       }
-      Entry.Builder entry = Entry.builder(line.substring(blank + 1), line).factual();
-      readFacts(entry, line, start, blank);
+      entry.anew(line.substring(blank + 1), line).factual();
+      readFacts(line, start, blank);
       out.accept(entry.type(target == null ? type : EntryType.LINK).target(target).build());
       return Line.ENTRY;
     }
 
-    private void readFacts(Entry.Builder entry, String line, int start, int blank) {
+    private void readFacts(String line, int start, int blank) {
       type = EntryType.OTHER;
       target = null;
       mode = false;
@@ -137,7 +137,7 @@ final class MlsdFormat implements ListingFormat {
           equals = line.indexOf('=', from);
         }
         if (equals >= 0 && equals < end) {
-          readFact(fact(place, line, from, equals), entry, line, equals + 1, end);
+          readFact(fact(place, line, from, equals), line, equals + 1, end);
         }
         from = end + 1;
       }
@@ -155,21 +155,11 @@ final class MlsdFormat implements ListingFormat {
       return known[place];
     }
 
-    private void readFact(Fact fact, Entry.Builder entry, String line, int value, int end) {
+    private void readFact(Fact fact, String line, int value, int end) {
       switch (fact) {
         case TYPE -> readType(line, value, end);
         case SIZE, SIZD -> entry.size(FieldScanner.number(line, value, end));
-        case MODIFY -> {
-          EntryTime time = UtcStamp.read(line, value, end);
-          if (time != null) {
-            entry.modified(time);
-          }
-        }
-        case UNIQUE -> {
-          if (value < end) {
-            entry.uniqueId(line.substring(value, end));
-          }
-        }
+        case MODIFY -> stamp.read(line, value, end, entry);
         case PERM -> {
           if (!mode) {
             entry.permissions(perms.of(line, value, end));
@@ -181,12 +171,12 @@ final class MlsdFormat implements ListingFormat {
             entry.permissions(modes.of(line, value, end));
           }
         }
-        case UID -> readOwner(entry, line, value, end, 1);
-        case GID -> readGroup(entry, line, value, end, 1);
-        case OWNER -> readOwner(entry, line, value, end, 2);
-        case GROUP -> readGroup(entry, line, value, end, 2);
-        case OWNER_NAME -> readOwner(entry, line, value, end, 3);
-        case GROUP_NAME -> readGroup(entry, line, value, end, 3);
+        case UID -> readOwner(line, value, end, 1);
+        case GID -> readGroup(line, value, end, 1);
+        case OWNER -> readOwner(line, value, end, 2);
+        case GROUP -> readGroup(line, value, end, 2);
+        case OWNER_NAME -> readOwner(line, value, end, 3);
+        case GROUP_NAME -> readGroup(line, value, end, 3);
         case SLINK -> {
           if (value < end) {
             target = line.substring(value, end);
@@ -219,14 +209,14 @@ final class MlsdFormat implements ListingFormat {
       return true;
     }
 
-    private void readOwner(Entry.Builder entry, String line, int value, int end, int rank) {
+    private void readOwner(String line, int value, int end, int rank) {
       if (value < end && rank > ownerRank) {
         ownerRank = rank;
         entry.owner(owners.of(line, value, end));
       }
     }
 
-    private void readGroup(Entry.Builder entry, String line, int value, int end, int rank) {
+    private void readGroup(String line, int value, int end, int rank) {
       if (value < end && rank > groupRank) {
         groupRank = rank;
         entry.group(groups.of(line, value, end));

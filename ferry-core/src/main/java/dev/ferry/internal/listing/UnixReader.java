@@ -28,6 +28,7 @@ final class UnixReader implements ListingFormat.Reader {
 
   private final UnixDate date;
   private final Fields fields = new Fields();
+  private final Entry.Builder builder = Entry.builder("", "");
 
   /** The first field behind the date. */
   private int behind;
@@ -157,8 +158,9 @@ final class UnixReader implements ListingFormat.Reader {
     int arrow = type == EntryType.LINK ? Arrow.in(line, name, size) : Arrow.NONE;
     Entry.Builder entry =
         arrow == Arrow.NONE
-            ? Entry.builder(line.substring(name), line)
-            : Entry.builder(line.substring(name, arrow), line)
+            ? builder.anew(line.substring(name), line)
+            : builder
+                .anew(line.substring(name, arrow), line)
                 .target(line.substring(arrow + Arrow.TEXT.length()));
     if (type == EntryType.FILE) {
       entry.size(size);
@@ -223,7 +225,7 @@ final class UnixReader implements ListingFormat.Reader {
       }
     }
     return fields.goesOnBehind(last)
-        ? Entry.builder(line.substring(fields.end(last) + 1), line)
+        ? builder.anew(line.substring(fields.end(last) + 1), line)
         : null;
   }
 

@@ -1,10 +1,10 @@
 package dev.ferry.internal.listing;
 
+import dev.ferry.Entry;
 import dev.ferry.EntryTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the times of RFC 3659 §2.3: {@code YYYYMMDDHHMMSS[.fraction]}, always in UTC. */
 final class UtcStamp {
@@ -13,33 +13,47 @@ final class UtcStamp {
   private static final int NANO_DIGITS = 9;
   private static final int DAYS_OF_ANY_MONTH = 28;
 
-  private UtcStamp() {}
+  // Many files of a directory are of the same day.
+  private int lastDate = -1;
+  private long lastMidnight;
 
   /**
-   * Reads a part of a line; null if it is anything else, as the {@code 19100} of servers that count
-   * years from 1900, and if no clock shows it.
+   * Gives an entry the time in a part of its line; none if that is anything else, as the {@code
+   * 19100} of servers that count years from 1900, and if no clock shows it.
    */
-  static @Nullable EntryTime read(String line, int from, int to) {
+  void read(String line, int from, int to, Entry.Builder entry) {
     int digitsEnd = from + DIGITS;
     long digits = digitsEnd > to ? -1 : FieldScanner.number(line, from, digitsEnd);
     int nanos = digitsEnd < to ? nanos(line, digitsEnd, to) : 0;
     if (digits < 0 || nanos < 0) {
-      return null;
+      return;
     }
     int second = (int) (digits % 100);
     int minute = (int) (digits / 100 % 100);
     int hour = (int) (digits / 10_000 % 100);
-    int day = (int) (digits / 1_000_000 % 100);
-    int month = (int) (digits / 100_000_000 % 100);
-    int year = (int) (digits / 10_000_000_000L);
-    if (second > 59 || minute > 59 || hour > 23 || !isDay(year, month, day)) {
-      return null;
+    if (second > 59 || minute > 59 || hour > 23 || !isDate((int) (digits / 1_000_000))) {
+      return;
     }
-    long midnight = LocalDate.of(year, month, day).toEpochDay() * 86_400;
-    return new EntryTime(
-        Instant.ofEpochSecond(midnight + hour * 3600L + minute * 60L + second, nanos),
+    entry.modified(
+        Instant.ofEpochSecond(lastMidnight + hour * 3600L + minute * 60L + second, nanos),
         digitsEnd < to ? EntryTime.Precision.FRACTION : EntryTime.Precision.SECOND,
         EntryTime.Zone.TOLD);
+  }
+
+  /** Whether {@code YYYYMMDD} is a day; if so, the midnight that it begins with is the last one. */
+  private boolean isDate(int date) {
+    if (date == lastDate) {
+      return true;
+    }
+    int day = date % 100;
+    int month = date / 100 % 100;
+    int year = date / 10_000;
+    if (!isDay(year, month, day)) {
+      return false;
+    }
+    lastDate = date;
+    lastMidnight = LocalDate.of(year, month, day).toEpochDay() * 86_400;
+    return true;
   }
 
   private static boolean isDay(int year, int month, int day) {
