@@ -24,6 +24,7 @@ final class Options {
                          files named ferry-bench-* are written and deleted there; default a vsftpd of our own on loopback
         --link LINK      our own vsftpd behind a link such as 50ms,100mbit or 50ms,100mbit,0.1%:
                          round trip, rate and loss; ferry-bench/link --help; use a --size that suits it
+        --apart          our own vsftpd has the first processor to itself, all else the others
         --vsftpd FILE    where vsftpd is; default .servers/, then the PATH
         --folder PATH    for all files; default /dev/shm where it has room, else the temporary folder
         --markdown       print tables for documents
@@ -45,6 +46,7 @@ final class Options {
   private Optional<Path> vsftpd = Optional.empty();
   private Optional<Path> folder = Optional.empty();
   private boolean tls;
+  private boolean apart;
   private boolean markdown;
   private boolean check;
   private boolean list;
@@ -62,6 +64,7 @@ final class Options {
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--tls" -> options.tls = true;
+        case "--apart" -> options.apart = true;
         case "--markdown" -> options.markdown = true;
         case "--check" -> options.check = true;
         case "--list" -> options.list = true;
@@ -79,6 +82,9 @@ final class Options {
     }
     if (options.link.isPresent() && (options.tls || options.site.isPresent())) {
       throw new IllegalArgumentException("--link is for a vsftpd of our own, in the clear");
+    }
+    if (options.apart && (options.link.isPresent() || options.site.isPresent())) {
+      throw new IllegalArgumentException("--apart is for a vsftpd of our own, on loopback");
     }
     if (options.jdks.isEmpty()) {
       options.jdks.add(Path.of(System.getProperty("java.home")));
@@ -134,6 +140,10 @@ final class Options {
 
   boolean tls() {
     return tls;
+  }
+
+  boolean apart() {
+    return apart;
   }
 
   boolean wants(Way way) {

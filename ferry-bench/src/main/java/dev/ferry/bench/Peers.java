@@ -89,8 +89,7 @@ public final class Peers {
               .vsftpd()
               .or(Vsftpd::find)
               .orElseThrow(() -> new IOException("no vsftpd here: run .ci/servers, or use --url"));
-      Place place = options.link().isPresent() ? Place.behindLink(System.getenv()) : Place.LOOPBACK;
-      try (Vsftpd vsftpd = Vsftpd.start(place, program, folder, options.tls())) {
+      try (Vsftpd vsftpd = Vsftpd.start(place(), program, folder, options.tls())) {
         server = vsftpd.greeting();
         measure(new Arena(vsftpd.site(), folder, vsftpd.files(), options));
       }
@@ -98,6 +97,13 @@ public final class Peers {
     print(server, load);
     boolean held = verdicts();
     return failures.isEmpty() && (held || !options.check()) ? 0 : 1;
+  }
+
+  private Place place() {
+    if (options.link().isPresent()) {
+      return Place.behindLink(System.getenv());
+    }
+    return options.apart() ? Place.APART : Place.LOOPBACK;
   }
 
   /** A new folder, on tmpfs if there is so much room. */
@@ -160,7 +166,7 @@ public final class Peers {
   private void print(String server, String loadBefore) {
     System.out.printf(
         "%s%d MiB, %d rounds, in each JVM %d transfers before and %d timed, %d processors, %s %s; server: %s; load %s before, %s after%n",
-        options.tls() ? "TLS, " : "",
+        (options.tls() ? "TLS, " : "") + (options.apart() ? "server apart, " : ""),
         options.bytes() >> 20,
         options.rounds(),
         options.before(),

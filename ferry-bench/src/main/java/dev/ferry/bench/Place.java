@@ -13,6 +13,13 @@ record Place(String address, List<String> way) {
 
   static final Place LOOPBACK = new Place("127.0.0.1", List.of());
 
+  /** The same with the first processor to itself, if all others have been kept from that. */
+  static final Place APART = new Place(LOOPBACK.address, List.of("taskset", "--cpu-list", "0"));
+
+  boolean isLoopback() {
+    return address.equals(LOOPBACK.address);
+  }
+
   /**
    * The far end of the link that this program was started behind.
    *

@@ -40,7 +40,7 @@ final class Vsftpd implements OwnServer {
     Optional<Path> authority = Optional.empty();
     String security = "";
     // On loopback by name, as users do: it is sent along, and checked against the certificate.
-    boolean byName = secured && place.equals(Place.LOOPBACK);
+    boolean byName = secured && place.isLoopback();
     if (secured) {
       TestCertificate own =
           byName ? TestCertificates.localhost() : TestCertificates.named(place.address());

@@ -50,6 +50,17 @@ class OptionsTest {
   }
 
   @Test
+  void setsOnlyAServerOfOurOwnOnLoopbackApart() {
+    assertThat(parse("--tls", "--apart").apart()).isTrue();
+    assertThat(parse().apart()).isFalse();
+    for (String[] other : new String[][] {{"--url", "ftp://host/"}, {"--link", "50ms,100mbit"}}) {
+      assertThatThrownBy(() -> parse(other[0], other[1], "--apart"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("--apart");
+    }
+  }
+
+  @Test
   void takesALink() {
     assertThat(parse("--link", "50ms,100mbit").link())
         .hasValueSatisfying(link -> assertThat(link.bitsPerSecond()).isEqualTo(1e8));
