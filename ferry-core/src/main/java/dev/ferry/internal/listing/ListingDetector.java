@@ -32,6 +32,8 @@ public final class ListingDetector implements ListingFormat.Reader {
   private final List<ListingFormat> candidates;
   private final ListingContext context;
   private final List<String> held = new ArrayList<>();
+
+  // One for all lines, or a long listing would make one for each.
   private final Consumer<Entry> counting = this::handOn;
   private Consumer<? super Entry> taker = entry -> {};
   private List<FormatTrial> trials;
