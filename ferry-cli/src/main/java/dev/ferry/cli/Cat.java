@@ -1,12 +1,12 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.visit.Streaming;
 import dev.ferry.cli.visit.Visit;
 import dev.ferry.cli.visit.VisitFlags;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Writes files to standard output, one behind the other.")
-final class Cat implements Callable<Integer> {
+final class Cat implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
 
@@ -28,10 +28,15 @@ final class Cat implements Callable<Integer> {
     this.visits = new VisitFlags(console);
   }
 
-  /** Does it without any option. */
-  int of(List<String> given) throws IOException {
+  @Override
+  public boolean take(String option, Given given) {
+    return visits.take(option, given);
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
     places = given;
-    return call();
+    return !given.isEmpty();
   }
 
   @Override

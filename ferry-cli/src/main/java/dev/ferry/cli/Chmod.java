@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.Item;
 import dev.ferry.cli.output.NotOfferedException;
@@ -8,7 +9,6 @@ import dev.ferry.cli.visit.Visit;
 import dev.ferry.cli.visit.VisitFlags;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Sets who may read, write and execute files and directories (SITE CHMOD).")
-final class Chmod implements Callable<Integer> {
+final class Chmod implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
 
@@ -35,6 +35,21 @@ final class Chmod implements Callable<Integer> {
 
   Chmod(Console console) {
     this.visits = new VisitFlags(console);
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    return visits.take(option, given);
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
+    if (given.size() < 2) {
+      return false;
+    }
+    mode = given.get(0);
+    places = given.subList(1, given.size());
+    return true;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.cli.output.Console;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
@@ -32,6 +33,13 @@ final class Commands {
       ferry.addSubcommand(name, command(name, console));
     }
     ferry.addSubcommand(new CommandLine.HelpCommand());
+  }
+
+  /** The command of that name, if it is one that may do without picocli. */
+  static @Nullable QuickCommand quick(String name, Console console) {
+    return NAMES.contains(name) && command(name, console) instanceof QuickCommand quick
+        ? quick
+        : null;
   }
 
   private static Object command(String name, Console console) {

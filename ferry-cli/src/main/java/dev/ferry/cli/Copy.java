@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.flags.TransferFlags;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.TransferItem;
@@ -14,7 +15,6 @@ import dev.ferry.transfer.TransferOptions;
 import dev.ferry.transfer.TransferResult;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,13 +29,13 @@ import picocli.CommandLine.Parameters;
     description = {
       "Copies files from one server to another: directly, where both let it (FXP), else through this side."
     })
-final class Copy implements Callable<Integer> {
+final class Copy implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
   @Mixin private final TransferFlags transfer = new TransferFlags();
 
   @Parameters(
-      arity = "2..*",
+      arity = "1..*",
       paramLabel = "URL",
       description = "Files or patterns; and at last where to, with a / at the end if a directory.")
   private List<String> arguments = List.of();
@@ -52,7 +52,27 @@ final class Copy implements Callable<Integer> {
   }
 
   @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "--direct" -> direct = given.text(direct);
+      default -> {
+        return visits.take(option, given) || transfer.take(option, given);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
+    arguments = given;
+    return !given.isEmpty();
+  }
+
+  @Override
   public Integer call() throws IOException {
+    if (arguments.size() < 2) {
+      throw new UsageException("copy where to? a URL is missing");
+    }
     try (Visit visit = visits.begin("ferry copy")) {
       Remote target = visit.remote(arguments.get(arguments.size() - 1));
       Sources sources = new Sources(visit, true, false);

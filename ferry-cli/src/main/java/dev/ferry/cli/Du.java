@@ -1,6 +1,7 @@
 package dev.ferry.cli;
 
 import dev.ferry.Entry;
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.Item;
 import dev.ferry.cli.output.Words;
@@ -10,7 +11,6 @@ import dev.ferry.cli.visit.VisitFlags;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Tells how much is in directories, all that is below counted.")
-final class Du implements Callable<Integer> {
+final class Du implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
 
@@ -37,6 +37,23 @@ final class Du implements Callable<Integer> {
 
   Du(Console console) {
     this.visits = new VisitFlags(console);
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "-b", "--bytes" -> exact = given.flag(exact);
+      default -> {
+        return visits.take(option, given);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
+    places = given;
+    return !given.isEmpty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.Entry;
 import dev.ferry.EntryType;
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.flags.SizeAndAgeFlags;
 import dev.ferry.cli.output.Colours;
 import dev.ferry.cli.output.Console;
@@ -15,7 +16,6 @@ import dev.ferry.cli.visit.VisitFlags;
 import dev.ferry.transfer.MirrorOptions;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Finds what is below a directory, by name, kind, size and age.")
-final class Find implements Callable<Integer> {
+final class Find implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
 
@@ -63,6 +63,26 @@ final class Find implements Callable<Integer> {
 
   Find(Console console) {
     this.visits = new VisitFlags(console);
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "-n", "--name" -> name = given.text(name);
+      case "--type" -> kind = given.text(kind);
+      case "-d", "--depth" -> depth = given.number(depth, 0);
+      case "-l", "--long" -> detailed = given.flag(detailed);
+      default -> {
+        return visits.take(option, given) || files.take(option, given);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
+    places = given;
+    return !given.isEmpty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.flags.ParallelFlag;
 import dev.ferry.cli.flags.TransferFlags;
 import dev.ferry.cli.output.Console;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
       "The last argument, if it is no URL, says where to: a directory, a file, or - for standard"
           + " output. Without it, it is the current directory."
     })
-final class Get implements Callable<Integer> {
+final class Get implements QuickCommand {
 
   private final Console console;
 
@@ -92,10 +92,28 @@ final class Get implements Callable<Integer> {
     this.visits = new VisitFlags(console);
   }
 
-  /** Does it without any option. */
-  int of(List<String> given) throws IOException {
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "-o", "--output" -> place = given.text(place);
+      case "-i", "--from-file" -> list = given.path(list);
+      case "--range" -> range = given.text(range);
+      case "--ascii" -> ascii = given.flag(ascii);
+      case "--no-glob" -> noGlob = given.flag(noGlob);
+      case "--create-dirs" -> createDirectories = given.flag(createDirectories);
+      default -> {
+        return visits.take(option, given)
+            || transfer.take(option, given)
+            || parallel.take(option, given);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
     arguments = given;
-    return call();
+    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.Item;
 import dev.ferry.cli.output.NotOfferedException;
@@ -12,7 +13,6 @@ import dev.ferry.transfer.FileHash;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Tells digests of files that the server computes.")
-final class Hash implements Callable<Integer> {
+final class Hash implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
 
@@ -36,6 +36,23 @@ final class Hash implements Callable<Integer> {
 
   Hash(Console console) {
     this.visits = new VisitFlags(console);
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "--read" -> read = given.flag(read);
+      default -> {
+        return visits.take(option, given);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
+    places = given;
+    return !given.isEmpty();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.ferry.cli;
 
 import dev.ferry.Entry;
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.output.Colours;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.EntryItem;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Lists directories: by name; -l tells more.")
-final class Ls implements Callable<Integer> {
+final class Ls implements QuickCommand {
 
   private final Console console;
 
@@ -75,10 +75,27 @@ final class Ls implements Callable<Integer> {
     this.visits = new VisitFlags(console);
   }
 
-  /** Does it without any option. */
-  int of(List<String> given) throws IOException {
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "-l", "--long" -> detailed = given.flag(detailed);
+      case "-a", "--all" -> all = given.flag(all);
+      case "-S", "--by-size" -> bySize = given.flag(bySize);
+      case "-t", "--by-time" -> byTime = given.flag(byTime);
+      case "-r", "--reverse" -> reverse = given.flag(reverse);
+      case "--raw" -> raw = given.flag(raw);
+      case "-d", "--directory" -> itself = given.flag(itself);
+      default -> {
+        return visits.take(option, given);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
     places = given;
-    return call();
+    return !given.isEmpty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.flags.MirrorFlags;
 import dev.ferry.cli.flags.TransferFlags;
 import dev.ferry.cli.output.Console;
@@ -8,7 +9,7 @@ import dev.ferry.cli.visit.Visit;
 import dev.ferry.cli.visit.VisitFlags;
 import dev.ferry.transfer.MirrorOptions;
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "Makes a tree the same as another one: here as on the server, or the other way round.",
       "Nothing is deleted unless --delete is given."
     })
-final class Mirror implements Callable<Integer> {
+final class Mirror implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
   @Mixin private final TransferFlags transfer = new TransferFlags();
@@ -42,6 +43,29 @@ final class Mirror implements Callable<Integer> {
 
   Mirror(Console console) {
     this.visits = new VisitFlags(console);
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "-n", "--dry-run" -> dryRun = given.flag(dryRun);
+      default -> {
+        return visits.take(option, given)
+            || transfer.take(option, given)
+            || mirror.take(option, given);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
+    if (given.size() != 2) {
+      return false;
+    }
+    source = given.get(0);
+    target = given.get(1);
+    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.Item;
 import dev.ferry.cli.output.UsageException;
@@ -9,7 +10,6 @@ import dev.ferry.cli.visit.Visit;
 import dev.ferry.cli.visit.VisitFlags;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,12 +20,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Renames or moves, on one server.")
-final class Mv implements Callable<Integer> {
+final class Mv implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
 
   @Parameters(
-      arity = "2..*",
+      arity = "1..*",
       paramLabel = "URL",
       description = "What to move; and at last where to: a URL, or a path on the same server.")
   private List<String> arguments = List.of();
@@ -35,7 +35,21 @@ final class Mv implements Callable<Integer> {
   }
 
   @Override
+  public boolean take(String option, Given given) {
+    return visits.take(option, given);
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
+    arguments = given;
+    return !given.isEmpty();
+  }
+
+  @Override
   public Integer call() throws IOException {
+    if (arguments.size() < 2) {
+      throw new UsageException("mv where to? a URL or a path is missing");
+    }
     try (Visit visit = visits.begin("ferry mv")) {
       Remote first = visit.remote(arguments.get(0));
       Remote target = visit.beside(first, arguments.get(arguments.size() - 1));

@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.flags.ParallelFlag;
 import dev.ferry.cli.flags.TransferFlags;
 import dev.ferry.cli.output.Console;
@@ -20,7 +21,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Uploads files. A URL that ends with a slash is a directory to put them into.")
-final class Put implements Callable<Integer> {
+final class Put implements QuickCommand {
 
   private final Console console;
 
@@ -41,7 +41,7 @@ final class Put implements Callable<Integer> {
   @Mixin private final ParallelFlag parallel = new ParallelFlag();
 
   @Parameters(
-      arity = "2..*",
+      arity = "1..*",
       paramLabel = "FILE",
       description = "Files, or - for standard input; and at last the URL.")
   private List<String> arguments = List.of();
@@ -64,10 +64,25 @@ final class Put implements Callable<Integer> {
     this.visits = new VisitFlags(console);
   }
 
-  /** Does it without any option. */
-  int of(List<String> given) throws IOException {
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "-a", "--append" -> append = given.flag(append);
+      case "--ascii" -> ascii = given.flag(ascii);
+      case "--create-dirs" -> createDirectories = given.flag(createDirectories);
+      default -> {
+        return visits.take(option, given)
+            || transfer.take(option, given)
+            || parallel.take(option, given);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
     arguments = given;
-    return call();
+    return !given.isEmpty();
   }
 
   @Override
@@ -76,6 +91,9 @@ final class Put implements Callable<Integer> {
     List<String> files = arguments.subList(0, arguments.size() - 1);
     if (!Visit.isRemote(last)) {
       throw new UsageException("the last argument is the URL to put files to");
+    }
+    if (files.isEmpty()) {
+      throw new UsageException("put what? a file is missing");
     }
     int atOnce = parallel.atOnce(false);
     try (Visit visit = visits.begin("ferry put")) {

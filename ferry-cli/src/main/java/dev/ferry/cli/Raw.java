@@ -1,6 +1,7 @@
 package dev.ferry.cli;
 
 import dev.ferry.Reply;
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.ExitCode;
 import dev.ferry.cli.output.Item;
@@ -10,7 +11,6 @@ import dev.ferry.cli.visit.Visit;
 import dev.ferry.cli.visit.VisitFlags;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Sends commands of FTP after the login, and shows the replies.")
-final class Raw implements Callable<Integer> {
+final class Raw implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
 
@@ -38,6 +38,21 @@ final class Raw implements Callable<Integer> {
 
   Raw(Console console) {
     this.visits = new VisitFlags(console);
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    return visits.take(option, given);
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
+    if (given.size() < 2) {
+      return false;
+    }
+    place = given.get(0);
+    commands = given.subList(1, given.size());
+    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.Item;
 import dev.ferry.cli.visit.Remote;
@@ -7,7 +8,6 @@ import dev.ferry.cli.visit.Visit;
 import dev.ferry.cli.visit.VisitFlags;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Deletes files; and directories, if asked.")
-final class Rm implements Callable<Integer> {
+final class Rm implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
 
@@ -43,6 +43,25 @@ final class Rm implements Callable<Integer> {
 
   Rm(Console console) {
     this.visits = new VisitFlags(console);
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "-r", "--recursive" -> recursive = given.flag(recursive);
+      case "-d", "--directories" -> directories = given.flag(directories);
+      case "-f", "--force" -> force = given.flag(force);
+      default -> {
+        return visits.take(option, given);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
+    places = given;
+    return !given.isEmpty();
   }
 
   @Override

@@ -27,17 +27,26 @@ public final class Start {
       System.setProperty(SELECTORS, EPOLL);
     }
     int exitCode = run(Console.ofProcess(), args);
-    // From JDK 21 on exit() looks for a logger first, in all jars: 30 ms. Without options no thread
-    // is left but daemons, so such a run may just return.
-    if (exitCode != 0 || !WithoutOptions.isOne(args)) {
+    // From JDK 21 on exit() looks for a logger first, in all jars: 30 ms.
+    if (exitCode != 0 || othersHoldTheJvm()) {
       System.exit(exitCode);
     }
   }
 
+  private static boolean othersHoldTheJvm() {
+    Thread[] threads = new Thread[Thread.activeCount() + 16];
+    int count = Thread.enumerate(threads);
+    boolean held = count == threads.length; // there may be more
+    for (int i = 0; i < count; i++) {
+      held |= threads[i] != Thread.currentThread() && !threads[i].isDaemon();
+    }
+    return held;
+  }
+
   /** Runs a command in surroundings of one's own; returns its exit code. */
   public static int run(Console console, String... args) {
-    int exitCode =
-        WithoutOptions.isOne(args) ? WithoutOptions.run(console, args) : Main.run(console, args);
+    QuickLine quick = QuickLine.read(console, args);
+    int exitCode = quick == null ? Main.run(console, args) : quick.run(console);
     console.out().flush();
     console.err().flush();
     return exitCode;

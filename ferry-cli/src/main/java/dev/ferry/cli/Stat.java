@@ -1,6 +1,7 @@
 package dev.ferry.cli;
 
 import dev.ferry.Entry;
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.EntryItem;
 import dev.ferry.cli.output.Words;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Tells what stands at a path, and all that the server says of it.")
-final class Stat implements Callable<Integer> {
+final class Stat implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
 
@@ -33,10 +33,15 @@ final class Stat implements Callable<Integer> {
     this.visits = new VisitFlags(console);
   }
 
-  /** Does it without any option. */
-  int of(List<String> given) throws IOException {
+  @Override
+  public boolean take(String option, Given given) {
+    return visits.take(option, given);
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
     places = given;
-    return call();
+    return !given.isEmpty();
   }
 
   @Override

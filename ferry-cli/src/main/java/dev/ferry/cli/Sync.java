@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.flags.MirrorFlags;
 import dev.ferry.cli.flags.TransferFlags;
 import dev.ferry.cli.output.Console;
@@ -10,7 +11,7 @@ import dev.ferry.cli.visit.VisitFlags;
 import dev.ferry.transfer.MirrorOptions;
 import dev.ferry.transfer.MirrorPlan;
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "Does what 'ferry mirror' does, but shows the plan first, and asks.",
       "Where nobody can be asked, --yes or --dry-run says what is wanted."
     })
-final class Sync implements Callable<Integer> {
+final class Sync implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
   @Mixin private final TransferFlags transfer = new TransferFlags();
@@ -49,6 +50,30 @@ final class Sync implements Callable<Integer> {
 
   Sync(Console console) {
     this.visits = new VisitFlags(console);
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "-y", "--yes" -> yes = given.flag(yes);
+      case "-n", "--dry-run" -> dryRun = given.flag(dryRun);
+      default -> {
+        return visits.take(option, given)
+            || transfer.take(option, given)
+            || mirror.take(option, given);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
+    if (given.size() != 2) {
+      return false;
+    }
+    source = given.get(0);
+    target = given.get(1);
+    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ferry.cli;
 
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.Item;
 import dev.ferry.cli.output.NotOfferedException;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Sets when files were changed; makes an empty one where there is none.")
-final class Touch implements Callable<Integer> {
+final class Touch implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
 
@@ -42,6 +42,24 @@ final class Touch implements Callable<Integer> {
 
   Touch(Console console) {
     this.visits = new VisitFlags(console);
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "-t", "--time" -> time = given.text(time);
+      case "--no-create" -> noCreate = given.flag(noCreate);
+      default -> {
+        return visits.take(option, given);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
+    places = given;
+    return !given.isEmpty();
   }
 
   @Override

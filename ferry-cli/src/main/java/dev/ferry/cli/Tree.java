@@ -1,6 +1,7 @@
 package dev.ferry.cli;
 
 import dev.ferry.Entry;
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.output.Colours;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.output.EntryItem;
@@ -11,7 +12,6 @@ import dev.ferry.cli.visit.VisitFlags;
 import dev.ferry.transfer.MirrorOptions;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Shows all that is below a directory.")
-final class Tree implements Callable<Integer> {
+final class Tree implements QuickCommand {
 
   @Mixin private final VisitFlags visits;
 
@@ -39,6 +39,23 @@ final class Tree implements Callable<Integer> {
 
   Tree(Console console) {
     this.visits = new VisitFlags(console);
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "-d", "--depth" -> depth = given.number(depth, 0);
+      default -> {
+        return visits.take(option, given);
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean arguments(List<String> given) {
+    places = given;
+    return !given.isEmpty();
   }
 
   @Override

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a server is reached, and who logs in. What the address or the site says comes first. */
-public final class ConnectionFlags {
+public final class ConnectionFlags implements Flags {
 
   private final Console console;
 
@@ -119,6 +119,33 @@ public final class ConnectionFlags {
   public ConnectionFlags(Console console) {
     this.console = console;
     this.proxy = new ProxyFlags(console);
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "-u", "--user" -> user = given.text(user);
+      case "--password-file" -> passwordFile = given.path(passwordFile);
+      case "--password-in-url" -> passwordInUrl = given.flag(passwordInUrl);
+      case "--netrc-file" -> netrcFile = given.path(netrcFile);
+      case "--no-netrc" -> noNetrc = given.flag(noNetrc);
+      case "--account-file" -> accountFile = given.path(accountFile);
+      case "--alternative-to-user" -> alternative = given.text(alternative);
+      case "--connect-timeout" -> connectTimeout = given.time(connectTimeout);
+      case "--timeout" -> timeout = given.time(timeout);
+      case "--interface" -> source = given.text(source);
+      case "--charset" -> charset = given.text(charset);
+      case "--sessions" -> sessions = given.number(sessions, 0);
+      case "--before" -> before = given.oneMore(before);
+      case "--after" -> after = given.oneMore(after);
+      default -> {
+        return tls.take(option, given)
+            || data.take(option, given)
+            || listing.take(option, given)
+            || proxy.take(option, given);
+      }
+    }
+    return true;
   }
 
   /** What is sent after the login. */

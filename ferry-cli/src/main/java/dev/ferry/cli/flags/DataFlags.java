@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Who opens data connections, and to which address. */
-public final class DataFlags {
+public final class DataFlags implements Flags {
 
   @Option(names = "--active", description = "Let the server connect to us (PORT, EPRT).")
   private boolean active;
@@ -39,6 +39,21 @@ public final class DataFlags {
           "Which address of a 227 is believed: peer (none: the server's own), server, or auto;"
               + " peer if not given.")
   private @Nullable String passive;
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "--active" -> active = given.flag(active);
+      case "--active-ports" -> ports = given.text(ports);
+      case "--active-address" -> address = given.text(address);
+      case "--no-epsv" -> noEpsv = given.flag(noEpsv);
+      case "--passive-address" -> passive = given.text(passive);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** Puts them into options. */
   void apply(FtpOptions.Builder options, Site site) {

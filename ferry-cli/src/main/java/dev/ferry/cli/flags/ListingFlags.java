@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How directories are listed. */
-public final class ListingFlags {
+public final class ListingFlags implements Flags {
 
   @Option(
       names = "--list-by",
@@ -28,6 +28,19 @@ public final class ListingFlags {
       paramLabel = "ZONE",
       description = "The server's time zone, where it lists local times: Europe/Berlin.")
   private @Nullable String zone;
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "--list-by" -> method = given.text(method);
+      case "--hidden" -> hidden = given.flag(hidden);
+      case "--zone" -> zone = given.text(zone);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** Puts them into options. */
   void apply(FtpOptions.Builder options) {

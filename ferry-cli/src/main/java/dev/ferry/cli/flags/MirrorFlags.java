@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What belongs to a tree, and when a file of it is the same. */
-public final class MirrorFlags {
+public final class MirrorFlags implements Flags {
 
   @Option(names = "--delete", description = "Delete what only the target has, last of all.")
   private boolean delete;
@@ -64,6 +64,26 @@ public final class MirrorFlags {
       paramLabel = "N",
       description = "How many files are copied at once; 16 if not given.")
   private int parallel;
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "--delete" -> delete = given.flag(delete);
+      case "--exclude", "-x" -> excluded = given.oneMore(excluded);
+      case "--include", "-I" -> included = given.oneMore(included);
+      case "--depth" -> depth = given.number(depth, 0);
+      case "--compare" -> compare = given.text(compare);
+      case "--links" -> links = given.text(links);
+      case "--no-times" -> noTimes = given.flag(noTimes);
+      case "--permissions" -> permissions = given.flag(permissions);
+      case "--manifest" -> manifest = given.flag(manifest);
+      case "-P", "--parallel" -> parallel = given.number(parallel, 0);
+      default -> {
+        return files.take(option, given);
+      }
+    }
+    return true;
+  }
 
   /**
    * What is said of trees.

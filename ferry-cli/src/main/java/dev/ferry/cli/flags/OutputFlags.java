@@ -8,7 +8,7 @@ import dev.ferry.cli.output.Reports;
 import picocli.CommandLine.Option;
 
 /** How much is told, and how. */
-public final class OutputFlags {
+public final class OutputFlags implements Flags {
 
   private final Console console;
 
@@ -31,6 +31,20 @@ public final class OutputFlags {
   /** On this console. */
   public OutputFlags(Console console) {
     this.console = console;
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "--json" -> json = given.flag(json);
+      case "-q", "--quiet" -> quiet = given.flag(quiet);
+      case "-v", "--verbose" -> verbose = given.flag(verbose);
+      case "--debug" -> debug = given.flag(debug);
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Where things are told. */

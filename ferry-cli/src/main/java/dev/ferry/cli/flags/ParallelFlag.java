@@ -4,7 +4,7 @@ import dev.ferry.cli.output.UsageException;
 import picocli.CommandLine.Option;
 
 /** How many files are moved at once. */
-public final class ParallelFlag {
+public final class ParallelFlag implements Flags {
 
   private static final int MOST = 100;
 
@@ -15,6 +15,17 @@ public final class ParallelFlag {
           "How many files are moved at once, by no more connections than --sessions; 1 if not"
               + " given.")
   private int parallel = 1;
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "-P", "--parallel" -> parallel = given.number(parallel, 1);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /**
    * How many at once.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether the way leads through a proxy. */
-public final class ProxyFlags {
+public final class ProxyFlags implements Flags {
 
   private final Console console;
 
@@ -30,6 +30,18 @@ public final class ProxyFlags {
   /** In these surroundings. */
   ProxyFlags(Console console) {
     this.console = console;
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "--proxy" -> proxy = given.text(proxy);
+      case "--no-proxy" -> direct = given.flag(direct);
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Puts them into options. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which files of a tree are meant, by their sizes and times. */
-public final class SizeAndAgeFlags {
+public final class SizeAndAgeFlags implements Flags {
 
   @Option(
       names = "--min-size",
@@ -38,6 +38,20 @@ public final class SizeAndAgeFlags {
 
   /** None yet. */
   public SizeAndAgeFlags() {}
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "--min-size" -> minSize = given.size(minSize);
+      case "--max-size" -> maxSize = given.size(maxSize);
+      case "--newer-than" -> newerThan = given.time(newerThan);
+      case "--older-than" -> olderThan = given.time(olderThan);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /**
    * Says so.

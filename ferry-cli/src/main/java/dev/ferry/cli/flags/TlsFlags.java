@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether and how connections are encrypted. */
-public final class TlsFlags {
+public final class TlsFlags implements Flags {
 
   @Option(
       names = "--tls",
@@ -65,6 +65,24 @@ public final class TlsFlags {
       split = ",",
       description = "Cipher suites by their names in Java.")
   private List<String> ciphers = List.of();
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "--tls" -> mode = given.text(mode);
+      case "-k", "--insecure" -> insecure = given.flag(insecure);
+      case "--ca" -> authorities = given.path(authorities);
+      case "--pin" -> pins = given.oneMore(pins);
+      case "--client-keys" -> clientKeys = given.path(clientKeys);
+      case "--client-keys-password-file" -> clientKeysPassword = given.path(clientKeysPassword);
+      case "--tls-protocols" -> protocols = given.more(protocols);
+      case "--ciphers" -> ciphers = given.more(ciphers);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** What is spoken with a server. */
   Security security(Scheme scheme, String ofSite) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How files are moved. */
-public final class TransferFlags {
+public final class TransferFlags implements Flags {
 
   @Option(
       names = {"-c", "--resume"},
@@ -79,6 +79,28 @@ public final class TransferFlags {
   private boolean allocate;
 
   private @Nullable RateLimit shared;
+
+  @Override
+  public boolean take(String option, Given given) {
+    switch (option) {
+      case "-c", "--resume" -> resume = given.flag(resume);
+      case "--overwrite" -> overwrite = given.text(overwrite);
+      case "--verify" -> verify = given.text(verify);
+      case "--atomic" -> atomic = given.flag(atomic);
+      case "--keep-time" -> keepTime = given.flag(keepTime);
+      case "--limit-rate" -> rate = given.size(rate);
+      case "--segments" -> segments = given.number(segments, 0);
+      case "--attempts" -> attempts = given.number(attempts, 0);
+      case "--deadline" -> deadline = given.time(deadline);
+      case "--keep-alive" -> keepAlive = given.time(keepAlive);
+      case "--sync" -> sync = given.flag(sync);
+      case "--allocate" -> allocate = given.flag(allocate);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /**
    * What is said of transfers. Any thread.

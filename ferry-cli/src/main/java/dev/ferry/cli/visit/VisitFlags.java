@@ -1,13 +1,15 @@
 package dev.ferry.cli.visit;
 
 import dev.ferry.cli.flags.ConnectionFlags;
+import dev.ferry.cli.flags.Flags;
+import dev.ferry.cli.flags.Given;
 import dev.ferry.cli.flags.OutputFlags;
 import dev.ferry.cli.output.Console;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** What every command that visits servers takes, and by which it begins its visit. */
-public final class VisitFlags {
+public final class VisitFlags implements Flags {
 
   private final Console console;
 
@@ -20,6 +22,11 @@ public final class VisitFlags {
     this.console = console;
     this.connection = new ConnectionFlags(console);
     this.output = new OutputFlags(console);
+  }
+
+  @Override
+  public boolean take(String option, Given given) {
+    return connection.take(option, given) || output.take(option, given);
   }
 
   /** Begins; nothing is connected yet. */
