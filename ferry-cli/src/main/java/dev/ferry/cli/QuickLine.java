@@ -33,7 +33,7 @@ record QuickLine(String name, QuickCommand command) {
         String word = given.next();
         if (Given.isPlain(word)) {
           arguments.add(word);
-        } else if (!Given.isOption(word) || !command.take(word, given)) {
+        } else if (!Given.isOption(word) || !take(command, word, given)) {
           return null;
         }
       }
@@ -41,6 +41,18 @@ record QuickLine(String name, QuickCommand command) {
       return null;
     }
     return command.arguments(arguments) ? new QuickLine(args[0], command) : null;
+  }
+
+  private static boolean take(QuickCommand command, String word, Given given) {
+    if (!given.isSeveral()) {
+      return command.take(word, given);
+    }
+    for (int i = 1; i < word.length(); i++) {
+      if (!command.take("-" + word.charAt(i), given)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Runs it; returns its exit code. Fails in the words in which {@link Main} does. */

@@ -2,9 +2,12 @@ package dev.ferry.cli;
 
 import dev.ferry.FtpOptions;
 import dev.ferry.ListingOptions;
+import dev.ferry.Security;
+import dev.ferry.TlsOptions;
 import dev.ferry.cli.output.Console;
 import dev.ferry.cli.place.FtpUrl;
 import dev.ferry.client.FtpClient;
+import dev.ferry.ftplib.FtpTls;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,7 +16,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +77,9 @@ final class Training {
       list(FtpUrl.parse(url));
       ferry("stat", url + "d/small");
       ferry("cat", url + "d/small");
+      ferry("get", "-q", url + "d/small", "-o", folder.resolve("small").toString());
       ferry("put", served.resolve("d/small").toString(), url + "sent");
+      ferry("ls", "-l", url.replace("127.0.0.1", "localhost") + "d/");
     }
   }
 
@@ -90,8 +97,8 @@ final class Training {
     Path served = served();
     try (Server plain = new Server(served)) {
       String url = plain.url;
-      ferry("ls", "-l", url + "d/");
-      ferry("get", url + "d/small", "-o", folder.resolve("small").toString());
+      ferry("ls", "--json", url.replace("127.0.0.1", "localhost") + "d/");
+      ferry("get", "--verbose", url + "d/small", "-o", folder.resolve("small").toString());
       ferry("put", "-q", served.resolve("d/small").toString(), url + "sent");
       ferry("mirror", url + "d", folder.resolve("mirrored").toString());
       ferry("mirror", folder.resolve("mirrored").toString(), url + "back");
@@ -99,8 +106,32 @@ final class Training {
     }
     Files.write(served.resolve("large"), new byte[SIZE]);
     try (Server secure = new Server(served, "--tls")) {
-      String url = secure.url.replace("ftp://", "ftpes://");
-      ferry("cat", "--insecure", url + "large");
+      String url = secure.url.replace("ftp://127.0.0.1", "ftpes://localhost");
+      ferry("ls", url); // refused: nobody vouches for the server
+      String ca = certificate(FtpUrl.parse(secure.url)).toString();
+      ferry("get", "--ca", ca, url + "large", "-o", folder.resolve("large").toString());
+      ferry("cat", "--tls", "explicit", "-k", secure.url + "d/small");
+    }
+  }
+
+  /** The server's own, in a file. */
+  private Path certificate(FtpUrl url) throws IOException {
+    FtpOptions options =
+        FtpOptions.builder(url.host())
+            .port(url.port())
+            .security(Security.EXPLICIT)
+            .tls(TlsOptions.builder().insecurelyTrustAnyServer().build())
+            .build();
+    try (FtpTls ftp = new FtpTls(options)) {
+      ftp.connect();
+      ftp.auth();
+      byte[] encoded = ftp.tls().certificates().get(0).getEncoded();
+      String text = Base64.getMimeEncoder().encodeToString(encoded);
+      return Files.writeString(
+          folder.resolve("certificate"),
+          "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
+    } catch (CertificateEncodingException e) {
+      throw new IOException(e);
     }
   }
 

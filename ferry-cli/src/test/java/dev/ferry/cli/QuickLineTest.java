@@ -39,6 +39,7 @@ class QuickLineTest {
         "ls URL/sub/",
         "ls URL/none/",
         "ls -l URL",
+        "ls -laS URL",
         "ls URL --json",
         "cat URL/file",
         "cat URL/none",
@@ -114,6 +115,12 @@ class QuickLineTest {
     assertSame(line);
   }
 
+  @Test
+  void takesSeveralShortOptionsInOneWordAsTheParserDoes() throws ReflectiveOperationException {
+    assertSame(List.of("ls", "-laSr", "-qv", "one"));
+    assertSame(List.of("rm", "one", "-rf"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -122,7 +129,11 @@ class QuickLineTest {
         "ls --help",
         "ls -V",
         "ls --nonsense ftp://h/",
-        "ls -lt ftp://h/",
+        "ls -ll ftp://h/",
+        "ls -lx ftp://h/",
+        "ls -lu name ftp://h/",
+        "ls -lt=true ftp://h/",
+        "ls -t=true ftp://h/",
         "ls -l -l ftp://h/",
         "ls -l --long ftp://h/",
         "ls --long=true ftp://h/",

@@ -19,6 +19,7 @@ public final class Given {
   private final String[] words;
   private int next;
   private @Nullable String attached;
+  private boolean several;
 
   /**
    * Reads words.
@@ -39,6 +40,7 @@ public final class Given {
   public String next() {
     String word = words[next];
     next++;
+    several = isOption(word) && word.length() > 2 && word.charAt(1) != '-';
     int end = isOption(word) ? word.indexOf('=') : -1;
     attached = end < 0 ? null : word.substring(end + 1);
     return end < 0 ? word : word.substring(0, end);
@@ -47,6 +49,11 @@ public final class Given {
   /** Whether a word isn't an argument; {@code -} is one. */
   public static boolean isOption(String word) {
     return word.length() > 1 && word.charAt(0) == '-';
+  }
+
+  /** Whether the word that was read last is several options, {@code -lt}; none has a value then. */
+  public boolean isSeveral() {
+    return several;
   }
 
   /** That the option is there. */
@@ -117,7 +124,7 @@ public final class Given {
   }
 
   private String value() {
-    if (attached == null && !hasNext()) {
+    if (several || (attached == null && !hasNext())) {
       throw new Unclear();
     }
     String value = attached;
