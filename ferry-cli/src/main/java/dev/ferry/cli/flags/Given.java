@@ -41,7 +41,7 @@ public final class Given {
     String word = words[next];
     next++;
     several = isOption(word) && word.length() > 2 && word.charAt(1) != '-';
-    int end = isOption(word) ? word.indexOf('=') : -1;
+    int end = word.startsWith("--") ? word.indexOf('=') : -1;
     attached = end < 0 ? null : word.substring(end + 1);
     return end < 0 ? word : word.substring(0, end);
   }
