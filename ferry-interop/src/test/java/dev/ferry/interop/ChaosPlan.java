@@ -15,8 +15,8 @@ import java.util.Random;
  */
 record ChaosPlan(long seed, long mostBytes, boolean commands) implements FaultPlan {
 
-  /** Under TLS this many bytes come before the first one of a file. */
-  private static final int HANDSHAKE = 3_000;
+  /** Under TLS this many bytes come before the first one of a file, as sessions are resumed. */
+  private static final int HANDSHAKE = 600;
 
   private static final List<Fault> OF_DATA =
       List.of(
