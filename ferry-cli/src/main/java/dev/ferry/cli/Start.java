@@ -27,7 +27,7 @@ public final class Start {
       System.setProperty(SELECTORS, EPOLL);
     }
     int exitCode = run(Console.ofProcess(), args);
-    // From JDK 21 on exit() looks for a logger first, in all jars: 30 ms.
+    // From JDK 21 on exit() looks for a logger first, in all jars: 30 ms. Who may just returns.
     if (exitCode != 0 || othersHoldTheJvm()) {
       System.exit(exitCode);
     }

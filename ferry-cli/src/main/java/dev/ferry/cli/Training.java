@@ -79,7 +79,7 @@ final class Training {
       ferry("cat", url + "d/small");
       ferry("get", "-q", url + "d/small", "-o", folder.resolve("small").toString());
       ferry("put", served.resolve("d/small").toString(), url + "sent");
-      ferry("ls", "-l", url.replace("127.0.0.1", "localhost") + "d/");
+      ferry("ls", "-l", plain.byName("ftp") + "d/");
     }
   }
 
@@ -97,7 +97,7 @@ final class Training {
     Path served = served();
     try (Server plain = new Server(served)) {
       String url = plain.url;
-      ferry("ls", "--json", url.replace("127.0.0.1", "localhost") + "d/");
+      ferry("ls", "--json", plain.byName("ftp") + "d/");
       ferry("get", "--verbose", url + "d/small", "-o", folder.resolve("small").toString());
       ferry("put", "-q", served.resolve("d/small").toString(), url + "sent");
       ferry("mirror", url + "d", folder.resolve("mirrored").toString());
@@ -106,7 +106,7 @@ final class Training {
     }
     Files.write(served.resolve("large"), new byte[SIZE]);
     try (Server secure = new Server(served, "--tls")) {
-      String url = secure.url.replace("ftp://127.0.0.1", "ftpes://localhost");
+      String url = secure.byName("ftpes");
       ferry("ls", url); // refused: nobody vouches for the server
       String ca = certificate(FtpUrl.parse(secure.url)).toString();
       ferry("get", "--ca", ca, url + "large", "-o", folder.resolve("large").toString());
@@ -165,6 +165,11 @@ final class Training {
       }
       String address = line.substring(at).split(" ", -1)[0];
       url = address.endsWith("/") ? address : address + "/";
+    }
+
+    /** Its address with a host that has to be looked up. */
+    String byName(String scheme) {
+      return url.replace("ftp://127.0.0.1", scheme + "://localhost");
     }
 
     /** It ends with this process, whatever becomes of it: its standard input ends then. */

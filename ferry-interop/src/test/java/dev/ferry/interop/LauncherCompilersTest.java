@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -24,12 +25,7 @@ class LauncherCompilersTest {
 
   @BeforeAll
   static void unpack() throws Exception {
-    Path jdk = folder.resolve("jdk");
-    Files.createDirectories(jdk.resolve("bin"));
-    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
-    Path java = Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$*\"\n");
-    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-    ferry = UnpackedFerry.in(folder, Path.of("off")).by(jdk.toString());
+    ferry = UnpackedFerry.in(folder, Path.of("off"));
   }
 
   @ParameterizedTest
@@ -38,6 +34,8 @@ class LauncherCompilersTest {
         "get ftpes://h/f",
         "get ftps://h/f",
         "get -q ftpes://h/f",
+        "get FTPES://h/f",
+        "get Ftps://h/f",
         "cat @site/f",
         "get --tls explicit ftp://h/f",
         "get --tls=try ftp://h/f",
@@ -51,6 +49,8 @@ class LauncherCompilersTest {
         "put --json file ftp://h/f",
         "put file ftpes://h/f",
         "mirror ftpes://h/d d",
+        "mirror FTPS://h/d d",
+        "mirror --manifest d ftp://h/d",
         "sync ftp://h/d d",
         "copy ftps://h/f ftp://i/f",
         "hash ftp://h/f",
@@ -81,7 +81,31 @@ class LauncherCompilersTest {
     assertThat(said(line)).contains(FIRST_ALONE).doesNotContain("-XX:+TieredCompilation");
   }
 
+  @ParameterizedTest
+  @CsvSource({"17, false, true", "21, false, true", "25, true, true", "26, false, false"})
+  void eachJdkIsToldOnlyWhatItKnows(int jdk, boolean forgets, boolean ciphersEarly)
+      throws Exception {
+    String said = said(jdk, "get ftpes://h/f");
+
+    assertThat(said.contains("-XX:-AOTReplayTraining")).isEqualTo(forgets);
+    assertThat(said.contains("com.sun.crypto.provider.*::*,0.1")).isEqualTo(ciphersEarly);
+    assertThat(said).contains("sun.security.ec.*::*,10.0");
+  }
+
   private static String said(String line) throws Exception {
-    return ferry.run("", ("bin/ferry " + line).split(" ", -1));
+    return said(17, line);
+  }
+
+  /** What the launcher tells a JVM of that version. */
+  private static String said(int version, String line) throws Exception {
+    Path jdk = folder.resolve("jdk-" + version);
+    Path java = jdk.resolve("bin/java");
+    if (Files.notExists(java)) {
+      Files.createDirectories(jdk.resolve("bin"));
+      Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + ".0.1\"\n");
+      Files.writeString(java, "#!/bin/sh\necho \"$*\"\n");
+      Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    return ferry.by(jdk.toString()).run("", ("bin/ferry " + line).split(" ", -1));
   }
 }
